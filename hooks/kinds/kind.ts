@@ -1,0 +1,44 @@
+import type { ApiKind, CustomResource } from '../api/api-kind.ts';
+import type { Issue, Verdict } from '../api/issue.ts';
+import type { Settings } from '../api/settings.ts';
+import type { KubeObject } from '../lib/kube-object.ts';
+import type { Result } from '../lib/result.ts';
+import type { ChildKind, RelatedKind, RelateRule, SyncInput, SyncOutput } from '../metacontroller/contract.ts';
+
+/** A volume claim that outlives its CR. It is attached to the Namespace, never a child of the CR (DESIGN 2.11). */
+export interface RetainedClaim {
+  /** The claim as the spec wants it, without owner references. */
+  readonly claim: KubeObject;
+  /** spec.removePvcAfterDelete: delete the claim once the CR is gone. */
+  readonly removeAfterDelete: boolean;
+}
+
+/** The controller of one kind: what it creates, what it reads, and the pure functions that decide. */
+export interface Controller<CR extends CustomResource> {
+  readonly childKinds: readonly ChildKind[];
+  readonly relatedKinds: readonly RelatedKind[];
+  readonly resyncPeriodSeconds: number;
+  /** Related objects of a parent; depends on nothing but the parent's metadata and spec. */
+  relate(parent: CR, settings: Settings): readonly RelateRule[];
+  /** All children and the status. Throws when a group that relate names is missing in the request. */
+  sync(input: SyncInput<CR>): SyncOutput;
+  /** The claims which namespace-extras attaches for this CR. */
+  retainedClaims?(cr: CR, settings: Settings): readonly RetainedClaim[];
+}
+
+/** One kind: its API, its rules, and its controller where it has one. */
+export interface Kind<CR extends CustomResource = CustomResource> {
+  readonly api: ApiKind<CR>;
+  /** Everything beyond structure: rules on one object, and on a change when `old` is given. */
+  validate(cr: CR, settings: Settings, old?: CR): Verdict;
+  readonly controller?: Controller<CR>;
+}
+
+/** A Kind with its CR type hidden behind `parse`, so that kinds of different types stand in one list. */
+export interface RegisteredKind {
+  readonly api: ApiKind;
+  /** Structure check: unknown and mistyped fields are issues with their path. */
+  parse(object: unknown): Result<CustomResource, readonly Issue[]>;
+  validate(cr: CustomResource, settings: Settings, old?: CustomResource): Verdict;
+  readonly controller?: Controller<CustomResource>;
+}

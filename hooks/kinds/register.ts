@@ -1,0 +1,14 @@
+import type { CustomResource } from '../api/api-kind.ts';
+import { parseObject } from '../api/parse.ts';
+import type { Controller, Kind, RegisteredKind } from './kind.ts';
+
+/** Hides a kind's CR type. The casts are safe: whatever reaches validate, relate and sync went through the kind's own parse. */
+export function register<CR extends CustomResource>(kind: Kind<CR>): RegisteredKind {
+  const { api, controller } = kind;
+  return {
+    api: api as unknown as RegisteredKind['api'],
+    parse: (object) => parseObject(api, object),
+    validate: (cr, settings, old) => kind.validate(cr as CR, settings, old as CR | undefined),
+    ...(controller === undefined ? {} : { controller: controller as unknown as Controller<CustomResource> }),
+  };
+}

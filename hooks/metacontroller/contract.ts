@@ -1,0 +1,70 @@
+import type { Settings } from '../api/settings.ts';
+import type { KubeObject } from '../lib/kube-object.ts';
+
+/** Observed or related objects: `Kind.group/version` (`Deployment.apps/v1`, `Service.v1`) to `namespace/name` to object. Every group that was asked for is present, if only as `{}`. Source: Metacontroller hook API v2. */
+export type ObjectGroups = Readonly<Record<string, Readonly<Record<string, KubeObject>>>>;
+
+/** Input of a sync function: one parent with all that is known about it. Nothing else may influence the answer. */
+export interface SyncInput<CR> {
+  readonly parent: CR;
+  readonly children: ObjectGroups;
+  readonly related: ObjectGroups;
+  readonly settings: Settings;
+  /** The time of the request, RFC 3339 in UTC with whole seconds; used only where a condition changes (DESIGN 2.18). */
+  readonly now: string;
+}
+
+/** Answer of a sync function: *all* children that shall exist. Metacontroller deletes every observed child that is missing here. */
+export interface SyncOutput {
+  readonly children: readonly KubeObject[];
+  readonly status: object;
+  readonly resyncAfterSeconds?: number;
+}
+
+/** Answer of a decorator's sync: only attachments. Labels, annotations and status would be written to the Namespace itself. */
+export interface DecorateOutput {
+  readonly attachments: readonly KubeObject[];
+  readonly resyncAfterSeconds?: number;
+}
+
+/** Kubernetes label selector. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'; readonly values?: readonly string[] }[];
+}
+
+interface RelateTarget {
+  readonly apiVersion: string;
+  /** Plural resource name: `configmaps`. */
+  readonly resource: string;
+}
+
+/** One rule of a customize answer. Only the combinations which Metacontroller accepts can be written down (DESIGN 2.2): by names in one namespace (or cluster-scoped names), or by label selector everywhere, in one namespace, or in selected namespaces. */
+export type RelateRule = RelateTarget &
+  (
+    | { readonly names: readonly [string, ...string[]]; readonly namespace?: string }
+    | { readonly labelSelector: LabelSelector; readonly namespace?: string }
+    | { readonly labelSelector: LabelSelector; readonly namespaceSelector: LabelSelector }
+  );
+
+/** A kind of child that a controller may create, as its CompositeController declares it. */
+export interface ChildKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly resource: string;
+  readonly updateMethod: 'InPlace' | 'OnDelete';
+  /** Set for an API that a cluster may lack (VPA, Gateway API): it goes to an optional kustomize component. */
+  readonly optional?: 'vpa' | 'gateway';
+}
+
+/** A kind that a controller reads through its customize answer; RBAC is generated from it. */
+export interface RelatedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly resource: string;
+}
+
+/** Group key in a hook request: `Deployment.apps/v1`, `Service.v1`. */
+export function groupKey(apiVersion: string, kind: string): string {
+  return `${kind}.${apiVersion}`;
+}
