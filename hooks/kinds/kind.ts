@@ -37,8 +37,10 @@ export interface Kind<CR extends CustomResource = CustomResource> {
 /** A Kind with its CR type hidden behind `parse`, so that kinds of different types stand in one list. */
 export interface RegisteredKind {
   readonly api: ApiKind;
-  /** Structure check: unknown and mistyped fields are issues with their path. */
+  /** Structure check: mistyped and missing fields are issues with their path. Unknown fields are kept and tolerated, as the official operator does at run time. */
   parse(object: unknown): Result<CustomResource, readonly Issue[]>;
+  /** Fields that the schema does not know, embedded Kubernetes types included, each with the nearest right spelling. For admission and the CLI; not on the hot path. */
+  unknownFields(object: unknown): readonly Issue[];
   validate(cr: CustomResource, settings: Settings, old?: CustomResource): Verdict;
   readonly controller?: Controller<CustomResource>;
 }

@@ -1,0 +1,27 @@
+import type { CustomResource } from '../api/api-kind.ts';
+import type { Issue } from '../api/issue.ts';
+import type { KubeObject } from '../lib/kube-object.ts';
+
+/** Children that may change together. A later phase gets its new spec only when every earlier one is observed as desired and ready (DESIGN 4). */
+export interface Phase {
+  /** What the status calls it: `vmsingle`, `vmstorage`. */
+  readonly name: string;
+  readonly children: readonly KubeObject[];
+}
+
+/** What a kind's build made of a CR. Phases are in roll-out order. */
+export interface Built {
+  readonly phases: readonly Phase[];
+  /** Why something could not be built. If not empty: the built children are applied, every other observed child is retained, the status is `failed`. */
+  readonly issues: readonly Issue[];
+  /** Findings that harm nothing but shall be seen in the status, such as a claim that cannot grow. */
+  readonly findings: readonly Issue[];
+}
+
+/** The CR types which a workload kind's shared fields need. */
+export interface WorkloadSpec {
+  readonly paused?: boolean;
+}
+
+/** A CR of a workload kind. */
+export type WorkloadCr = CustomResource & { readonly spec: WorkloadSpec };
