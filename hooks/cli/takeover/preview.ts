@@ -1,0 +1,119 @@
+import type { Settings } from '../../api/settings.ts';
+import { isJsonObject } from '../../lib/json.ts';
+import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
+import { groupKey, type ObjectGroups, type RelateRule } from '../../metacontroller/contract.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Estate, Found } from './inventory.ts';
+import { collectionPath, objectPath } from './paths.ts';
+
+/** What our controller will do to one CR's children once it is installed. */
+export interface Preview {
+  /** Why vmop would not configure this CR; then it must stay with the official operator. */
+  readonly refusal?: string;
+  readonly creates: readonly string[];
+  readonly deletes: readonly string[];
+  readonly changes: readonly string[];
+  /** Workloads whose pod template changes. */
+  readonly restarts: readonly string[];
+}
+
+/** Runs our sync on what is there, and lets the API server say by a dry-run apply what would change. Writes nothing. */
+export async function preview(cluster: Cluster, estate: Estate, settings: Settings, now: string): Promise<Preview> {
+  const { kind, cr } = estate;
+  const nothing = { creates: [], deletes: [], changes: [], restarts: [] };
+  const parsed = kind.parse(cr);
+  if (!parsed.ok) return { ...nothing, refusal: parsed.error.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
+  const controller = kind.controller;
+  if (controller === undefined) return { ...nothing, refusal: `this release has no controller for ${cr.kind}` };
+  const related = await fetchRelated(cluster, controller.relate(parsed.value, settings), controller.relatedKinds);
+  const children = groupObjects(controller.childKinds, estate.children.map(({ object }) => object));
+  const answer = controller.sync({ parent: parsed.value, children, related, settings, now });
+  const status = isJsonObject(answer.status) ? answer.status : {};
+  if (status['updateStatus'] === 'failed') return { ...nothing, refusal: String(status['reason'] ?? 'no reason given') };
+  if (status['updateStatus'] === 'paused') return nothing;
+
+  const live = new Map(estate.children.map((found) => [objectKey(found.object), found]));
+  const wanted = answer.children.map((child) => withNamespace(child, cr));
+  const kept = wanted.filter((child) => live.has(objectKey(child)));
+  const outcomes = await Promise.all(kept.map((child) => dryRun(cluster, child, live.get(objectKey(child)), settings)));
+  const names = new Set(wanted.map(objectKey));
+  return {
+    creates: wanted.filter((child) => !live.has(objectKey(child))).map(objectKey),
+    deletes: [...live.keys()].filter((key) => !names.has(key)),
+    changes: outcomes.filter((outcome) => outcome.changed).map((outcome) => outcome.key),
+    restarts: outcomes.filter((outcome) => outcome.restarts).map((outcome) => outcome.key),
+  };
+}
+
+function withNamespace(child: KubeObject, cr: KubeObject): KubeObject {
+  const { namespace } = cr.metadata;
+  return child.metadata.namespace !== undefined || namespace === undefined ? child : { ...child, metadata: { ...child.metadata, namespace } };
+}
+
+async function dryRun(cluster: Cluster, child: KubeObject, live: Found | undefined, settings: Settings) {
+  const key = objectKey(child);
+  if (live === undefined) throw new Error(`${key} is not among the live objects`);
+  const path = `${objectPath(child, live.resource)}?fieldManager=${settings.fieldManager}&force=true`;
+  const applied = await cluster.patch(path, 'application/apply-patch+yaml', child, { dryRun: true });
+  return {
+    key,
+    changed: applied.metadata.generation !== live.object.metadata.generation,
+    restarts: template(applied) !== template(live.object),
+  };
+}
+
+/** Pod template as text; the server answers with stable field order. */
+function template(object: KubeObject): string {
+  return isJsonObject(object.spec) && object.kind !== 'Job' ? JSON.stringify(object.spec['template'] ?? null) : 'null';
+}
+
+/** Sorts objects into the groups of a hook request; a kind without objects is there as an empty group. */
+export function groupObjects(kinds: readonly { readonly apiVersion: string; readonly kind: string }[], objects: readonly KubeObject[]): ObjectGroups {
+  return Object.fromEntries(
+    kinds.map(({ apiVersion, kind }) => [
+      groupKey(apiVersion, kind),
+      Object.fromEntries(objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => [qualifiedName(object.metadata), object])),
+    ]),
+  );
+}
+
+async function fetchRelated(
+  cluster: Cluster,
+  rules: readonly RelateRule[],
+  kinds: readonly { readonly apiVersion: string; readonly kind: string; readonly resource: string }[],
+): Promise<ObjectGroups> {
+  const fetched = (await Promise.all(rules.map((rule) => fetchRule(cluster, rule)))).flat();
+  return groupObjects(kinds, fetched);
+}
+
+async function fetchRule(cluster: Cluster, rule: RelateRule): Promise<readonly KubeObject[]> {
+  const { apiVersion, resource } = rule;
+  if ('names' in rule) {
+    const base = collectionPath(apiVersion, resource, rule.namespace);
+    const found = await Promise.all(rule.names.map((name) => cluster.get(`${base}/${name}`)));
+    return found.filter((object) => object !== undefined);
+  }
+  // A namespace selector only narrows what is read here: sync filters nothing by it, so every object in question is fetched.
+  const namespace = 'namespace' in rule ? rule.namespace : undefined;
+  const selector = toQuery(rule.labelSelector);
+  return await cluster.list(`${collectionPath(apiVersion, resource, namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`);
+}
+
+function toQuery(selector: Extract<RelateRule, { labelSelector: unknown }>['labelSelector']): string {
+  const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values }) => {
+    switch (operator) {
+      case 'In':
+        return `${key} in (${(values ?? []).join(',')})`;
+      case 'NotIn':
+        return `${key} notin (${(values ?? []).join(',')})`;
+      case 'Exists':
+        return key;
+      case 'DoesNotExist':
+        return `!${key}`;
+      default:
+        return operator satisfies never;
+    }
+  });
+  return [...labels, ...expressions].join(',');
+}

@@ -1,0 +1,89 @@
+import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-object.ts';
+import { claimManagedFields } from './managed-fields.ts';
+
+/** Finalizer that the official operator puts on CRs and on some children; nothing would ever remove it once it is gone. */
+export const officialFinalizer = 'apps.victoriametrics.com/finalizer';
+
+/** Label by which Metacontroller knows a parent's children (`generateSelector: true`). */
+export const controllerUidLabel = 'controller-uid';
+
+/** Field managers: whose entries are claimed, and in whose name. */
+export interface Managers {
+  readonly official: string;
+  readonly ours: string;
+}
+
+/** What one object needs: a merge patch of its metadata, and the same in words. Undefined: nothing to do, so a second run is a no-op. */
+export interface Step {
+  readonly object: KubeObject;
+  readonly patch: { readonly metadata: Readonly<Record<string, unknown>> };
+  readonly says: readonly string[];
+}
+
+/** A child that stays a child of the CR: label, our managedFields, no official finalizer. */
+export function childStep(child: KubeObject, crUid: string, managers: Managers): Step | undefined {
+  const { metadata } = child;
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  if (metadata.labels?.[controllerUidLabel] !== crUid) {
+    changes.push({ field: 'labels', value: { [controllerUidLabel]: crUid }, says: `label ${controllerUidLabel}` });
+  }
+  return step(child, changes);
+}
+
+/**
+ * A claim that outlives its CR: it is owned by its Namespace, and no longer by the CR, whose deletion would delete the data.
+ * Owners other than the CR stay.
+ */
+export function claimStep(claim: KubeObject, crUid: string, namespace: KubeObject, managers: Managers): Step | undefined {
+  const { metadata } = claim;
+  const owners = metadata.ownerReferences ?? [];
+  const wanted: OwnerReference[] = [
+    ...owners.filter((owner) => owner.uid !== crUid && owner.uid !== namespace.metadata.uid),
+    namespaceOwner(namespace),
+  ];
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  if (owners.some((owner) => owner.uid === crUid) || !owners.some((owner) => owner.uid === namespace.metadata.uid)) {
+    changes.push({ field: 'ownerReferences', value: wanted, says: 'owner: its Namespace instead of the custom resource' });
+  }
+  return step(claim, changes);
+}
+
+/** Only the finalizer goes: for the CR itself, last of all, and for objects that vmop does not take as children. */
+export function finalizerStep(object: KubeObject): Step | undefined {
+  return step(object, withoutFinalizer(object.metadata));
+}
+
+interface Change {
+  readonly field: string;
+  readonly value: unknown;
+  readonly says: string;
+}
+
+function step(object: KubeObject, changes: readonly Change[]): Step | undefined {
+  if (changes.length === 0) return undefined;
+  const fields = Object.fromEntries(changes.map(({ field, value }) => [field, value]));
+  // resourceVersion makes the server refuse the patch when somebody else wrote in between; the next run starts from what is there then.
+  return {
+    object,
+    patch: { metadata: { resourceVersion: object.metadata.resourceVersion, ...fields } },
+    says: changes.map(({ says }) => says),
+  };
+}
+
+function withoutFinalizer(metadata: ObjectMeta): Change[] {
+  const finalizers = metadata.finalizers ?? [];
+  if (!finalizers.includes(officialFinalizer)) return [];
+  const value = finalizers.filter((finalizer) => finalizer !== officialFinalizer);
+  return [{ field: 'finalizers', value, says: 'official finalizer removed' }];
+}
+
+function claimed(metadata: ObjectMeta, { official, ours }: Managers): Change[] {
+  const value = claimManagedFields(metadata.managedFields ?? [], official, ours);
+  return value === undefined ? [] : [{ field: 'managedFields', value, says: `fields of manager "${official}" handed to "${ours}"` }];
+}
+
+function namespaceOwner(namespace: KubeObject): OwnerReference {
+  const { name, uid } = namespace.metadata;
+  if (uid === undefined) throw new Error(`Namespace ${name} has no uid`);
+  return { apiVersion: 'v1', kind: 'Namespace', name, uid, controller: false, blockOwnerDeletion: false };
+}
