@@ -1,6 +1,6 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 
@@ -44,7 +44,10 @@ export async function connect({ kubeconfig, context }: ClusterChoice): Promise<C
   else config.loadFromFile(kubeconfig);
   if (context !== undefined) config.setCurrentContext(context);
   const cluster = config.getCurrentCluster();
-  if (cluster === null) throw new Error(`kubeconfig ${kubeconfig ?? '(default)'} names no cluster for context ${config.getCurrentContext()}`);
+  if (cluster === null)
+    throw new Error(
+      `kubeconfig ${kubeconfig ?? '(default)'} names no cluster for context ${config.getCurrentContext()}`,
+    );
   return clusterOf(config, cluster.server);
 }
 
@@ -58,7 +61,8 @@ function clusterOf(config: KubeConfig, server: string): Cluster {
       return toObject(answer);
     },
     list: (path) => listAll(call, path),
-    create: async (path, object, options) => toObject(await call('POST', withDryRun(path, options), 'application/json', object)),
+    create: async (path, object, options) =>
+      toObject(await call('POST', withDryRun(path, options), 'application/json', object)),
     patch: async (path, type, body, options) => toObject(await call('PATCH', withDryRun(path, options), type, body)),
   };
 }
@@ -73,7 +77,10 @@ async function listAll(call: Call, path: string): Promise<readonly KubeObject[]>
   let token = '';
   do {
     const separator = path.includes('?') ? '&' : '?';
-    const answer = await call('GET', `${path}${separator}limit=${pageSize}${token === '' ? '' : `&continue=${encodeURIComponent(token)}`}`);
+    const answer = await call(
+      'GET',
+      `${path}${separator}limit=${pageSize}${token === '' ? '' : `&continue=${encodeURIComponent(token)}`}`,
+    );
     if (answer.code === 404) return [];
     const list = successful(answer);
     const { apiVersion, kind } = list;
@@ -99,7 +106,11 @@ function caller(config: KubeConfig, server: string): Call {
     await config.applyToHTTPSOptions(options);
     const payload = body === undefined ? undefined : JSON.stringify(body);
     if (payload !== undefined) {
-      options.headers = { ...options.headers, 'content-type': contentType, 'content-length': Buffer.byteLength(payload) };
+      options.headers = {
+        ...options.headers,
+        'content-type': contentType,
+        'content-length': Buffer.byteLength(payload),
+      };
     }
     return await send(url, options, payload);
   };
@@ -112,7 +123,9 @@ function send(url: URL, options: RequestOptions, payload: string | undefined): P
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
-      incoming.on('end', () => resolve({ code: incoming.statusCode ?? 0, body: parseBody(Buffer.concat(chunks).toString()) }));
+      incoming.on('end', () =>
+        resolve({ code: incoming.statusCode ?? 0, body: parseBody(Buffer.concat(chunks).toString()) }),
+      );
     });
     outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer from ${url.host} within 30 s`)));
     outgoing.on('error', reject);

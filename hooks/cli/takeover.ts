@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { defaultSettings, parseSettings } from '../api/settings-table.ts';
 import type { Settings } from '../api/settings.ts';
+import { defaultSettings, parseSettings } from '../api/settings-table.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { registry } from '../registry.ts';
 import { type Cluster, connect } from './cluster.ts';
@@ -69,7 +69,8 @@ async function takeOver(options: TakeoverOptions, io: TakeoverIo): Promise<numbe
   const managers = { official: options.officialManager, ours: settings.fieldManager };
   const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   const plans: EstatePlan[] = [];
-  for (const estate of await inventory(cluster, kinds, options)) plans.push(await planEstate(cluster, estate, settings, managers, now));
+  for (const estate of await inventory(cluster, kinds, options))
+    plans.push(await planEstate(cluster, estate, settings, managers, now));
   if (plans.length === 0) say('no custom resource in scope');
   say(renderReport(plans));
   const open = plans.filter(({ steps }) => steps.length > 0);
@@ -81,7 +82,9 @@ async function takeOver(options: TakeoverOptions, io: TakeoverIo): Promise<numbe
   try {
     for (const plan of open) await applySteps(cluster, plan, settings.fieldManager, say);
   } catch (error) {
-    io.stderr.write(`stopped: ${error instanceof Error ? error.message : String(error)}\nNothing is lost: run the command again to go on.\n`);
+    io.stderr.write(
+      `stopped: ${error instanceof Error ? error.message : String(error)}\nNothing is lost: run the command again to go on.\n`,
+    );
     return 3;
   }
   say(`${open.length} taken over. Install vmop's controllers next.`);
@@ -98,7 +101,11 @@ function chooseKinds(names: readonly string[] | undefined): readonly RegisteredK
   return names === undefined ? known : known.filter((kind) => names.includes(kind.api.kind));
 }
 
-function inventory(cluster: Cluster, kinds: readonly RegisteredKind[], { namespace, selector }: TakeoverOptions): Promise<readonly Estate[]> {
+function inventory(
+  cluster: Cluster,
+  kinds: readonly RegisteredKind[],
+  { namespace, selector }: TakeoverOptions,
+): Promise<readonly Estate[]> {
   return takeInventory(cluster, kinds, {
     ...(namespace === undefined ? {} : { namespace }),
     ...(selector === undefined ? {} : { selector }),
@@ -111,19 +118,33 @@ async function preflight(cluster: Cluster, kinds: readonly RegisteredKind[], env
     cluster.list(collectionPath('apps/v1', 'statefulsets')),
     cluster.list(collectionPath('coordination.k8s.io/v1', 'leases')),
   ]);
-  const blockers = findBlockers({ deployments, statefulSets, leases, now: Date.now(), kinds: kinds.map((kind) => kind.api.kind) });
+  const blockers = findBlockers({
+    deployments,
+    statefulSets,
+    leases,
+    now: Date.now(),
+    kinds: kinds.map((kind) => kind.api.kind),
+  });
   const official = officialEnvironment(deployments);
   const { settings, problems } = settingsFrom({ ...official.env, ...env });
   const carried = Object.entries(official.env).map(([name, value]) => `${name}=${value}`);
   const notes = [
-    ...(carried.length > 0 ? [`the official operator ran with ${carried.join(' ')}; give vmop's hooks the same, or workloads change`] : []),
-    ...official.references.map((name) => `the official operator took ${name} from a reference that is not followed here; set it in this shell for a true preview`),
+    ...(carried.length > 0
+      ? [`the official operator ran with ${carried.join(' ')}; give vmop's hooks the same, or workloads change`]
+      : []),
+    ...official.references.map(
+      (name) =>
+        `the official operator took ${name} from a reference that is not followed here; set it in this shell for a true preview`,
+    ),
     ...problems,
   ];
   return { blockers, settings, notes };
 }
 
-function settingsFrom(env: Readonly<Record<string, string | undefined>>): { readonly settings: Settings; readonly problems: readonly string[] } {
+function settingsFrom(env: Readonly<Record<string, string | undefined>>): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
   const parsed = parseSettings(env);
   if (parsed.ok) return { settings: parsed.value.settings, problems: [] };
   return {

@@ -40,7 +40,11 @@ const rbacResources = ['roles', 'rolebindings', 'clusterroles', 'clusterrolebind
 }));
 
 /** Collects all CRs in scope with their objects. Reads only. */
-export async function takeInventory(cluster: Cluster, kinds: readonly RegisteredKind[], scope: Scope): Promise<readonly Estate[]> {
+export async function takeInventory(
+  cluster: Cluster,
+  kinds: readonly RegisteredKind[],
+  scope: Scope,
+): Promise<readonly Estate[]> {
   const listing = cached((type: ResourceType) => listFound(cluster, type));
   const namespaces = cached((name: string) => cluster.get(collectionPath('v1', 'namespaces', undefined) + `/${name}`));
   const estates: Estate[] = [];
@@ -74,14 +78,22 @@ interface ResourceType {
 }
 
 async function listFound(cluster: Cluster, { apiVersion, resource }: ResourceType): Promise<readonly Found[]> {
-  const objects = await cluster.list(`${collectionPath(apiVersion, resource)}?labelSelector=${encodeURIComponent(officialLabel)}`);
+  const objects = await cluster.list(
+    `${collectionPath(apiVersion, resource)}?labelSelector=${encodeURIComponent(officialLabel)}`,
+  );
   return objects.map((object) => ({ object, resource }));
 }
 
-async function listCustomResources(cluster: Cluster, kind: RegisteredKind, scope: Scope): Promise<readonly KubeObject[]> {
+async function listCustomResources(
+  cluster: Cluster,
+  kind: RegisteredKind,
+  scope: Scope,
+): Promise<readonly KubeObject[]> {
   const { group, version, plural } = kind.api;
   const path = collectionPath(`${group}/${version}`, plural, scope.namespace);
-  return await cluster.list(scope.selector === undefined ? path : `${path}?labelSelector=${encodeURIComponent(scope.selector)}`);
+  return await cluster.list(
+    scope.selector === undefined ? path : `${path}?labelSelector=${encodeURIComponent(scope.selector)}`,
+  );
 }
 
 /** By owner; or, where Metacontroller released it before the takeover (DESIGN 2.4), by the official labels. */
@@ -93,7 +105,10 @@ function belongsTo(object: KubeObject, cr: KubeObject): boolean {
   if (namespace !== undefined && namespace !== cr.metadata.namespace) return false;
   // A cluster-scoped object carries its namespace in its name only: monitoring:<ns>:vmsingle-<name>.
   if (namespace === undefined && object.metadata.name.split(':')[1] !== cr.metadata.namespace) return false;
-  return labels?.['app.kubernetes.io/instance'] === cr.metadata.name && labels['app.kubernetes.io/name'] === cr.kind.toLowerCase();
+  return (
+    labels?.['app.kubernetes.io/instance'] === cr.metadata.name &&
+    labels['app.kubernetes.io/name'] === cr.kind.toLowerCase()
+  );
 }
 
 /** True while the official operator's mark is on the CR: it is taken off last, so it says that a takeover is not finished. */
@@ -102,7 +117,9 @@ export function isOfficial(cr: KubeObject | CustomResource): boolean {
 }
 
 /** Remembers answers by argument, so that ten CRs of one kind list its children once. */
-function cached<Argument, Answer>(load: (argument: Argument) => Promise<Answer>): (argument: Argument) => Promise<Answer> {
+function cached<Argument, Answer>(
+  load: (argument: Argument) => Promise<Answer>,
+): (argument: Argument) => Promise<Answer> {
   const answers = new Map<string, Promise<Answer>>();
   return (argument) => {
     const key = JSON.stringify(argument);

@@ -9,7 +9,13 @@ import type { EstatePlan } from './report.ts';
 import { childStep, claimStep, finalizerStep, type Managers, type Step } from './steps.ts';
 
 /** Steps in the order in which they must be done: children, claims, leftovers, and the CR's finalizer last, so that an interrupted run is seen and resumed. */
-export async function planEstate(cluster: Cluster, estate: Estate, settings: Settings, managers: Managers, now: string): Promise<EstatePlan> {
+export async function planEstate(
+  cluster: Cluster,
+  estate: Estate,
+  settings: Settings,
+  managers: Managers,
+  now: string,
+): Promise<EstatePlan> {
   const foreseen = await preview(cluster, estate, settings, now);
   if (foreseen.refusal !== undefined) return { estate, preview: foreseen, steps: [] };
   const { uid } = estate.cr.metadata;
@@ -24,10 +30,19 @@ export async function planEstate(cluster: Cluster, estate: Estate, settings: Set
 }
 
 /** Carries out the steps one by one; throws at the first refusal, naming the object. What is done stays done: the next run goes on from there. */
-export async function applySteps(cluster: Cluster, plan: EstatePlan, fieldManager: string, said: (text: string) => void): Promise<void> {
+export async function applySteps(
+  cluster: Cluster,
+  plan: EstatePlan,
+  fieldManager: string,
+  said: (text: string) => void,
+): Promise<void> {
   for (const step of plan.steps) {
     try {
-      await cluster.patch(`${pathOf(step, plan.estate)}?fieldManager=${fieldManager}`, 'application/merge-patch+json', step.patch);
+      await cluster.patch(
+        `${pathOf(step, plan.estate)}?fieldManager=${fieldManager}`,
+        'application/merge-patch+json',
+        step.patch,
+      );
     } catch (error) {
       if (error instanceof ClusterError && error.code === 404) continue; // gone meanwhile: nothing to take over
       throw new Error(`${objectKey(step.object)}: ${error instanceof Error ? error.message : String(error)}`);

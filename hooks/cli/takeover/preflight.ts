@@ -20,13 +20,26 @@ const metacontrollerImage = /(^|\/)metacontroller(-[a-z]+)?(:|@|$)/;
 /** Why a takeover must not begin, each as one sentence with what to do; empty: go ahead. */
 export function findBlockers(facts: ClusterFacts): readonly string[] {
   const workloads = [...facts.deployments, ...facts.statefulSets];
-  const lease = facts.leases.find((candidate) => candidate.metadata.name === officialLease && isFresh(candidate, facts.now));
-  const operators = workloads.filter((workload) => isRunning(workload) && runs(workload, operatorImage) && !ignoresKinds(workload, facts.kinds));
-  const foreign = workloads.filter((workload) => isRunning(workload) && runs(workload, metacontrollerImage) && !hasSelector(workload));
+  const lease = facts.leases.find(
+    (candidate) => candidate.metadata.name === officialLease && isFresh(candidate, facts.now),
+  );
+  const operators = workloads.filter(
+    (workload) => isRunning(workload) && runs(workload, operatorImage) && !ignoresKinds(workload, facts.kinds),
+  );
+  const foreign = workloads.filter(
+    (workload) => isRunning(workload) && runs(workload, metacontrollerImage) && !hasSelector(workload),
+  );
   return [
-    ...operators.map((workload) => `The official operator runs (${objectKey(workload)}): scale it to 0 first, or two operators will write the same objects.`),
-    ...(lease !== undefined && operators.length === 0 && !workloads.some((workload) => isRunning(workload) && runs(workload, operatorImage))
-      ? [`Somebody renews the official operator's ${objectKey(lease)}: an operator runs that is no Deployment of this cluster's. Stop it first.`]
+    ...operators.map(
+      (workload) =>
+        `The official operator runs (${objectKey(workload)}): scale it to 0 first, or two operators will write the same objects.`,
+    ),
+    ...(lease !== undefined &&
+    operators.length === 0 &&
+    !workloads.some((workload) => isRunning(workload) && runs(workload, operatorImage))
+      ? [
+          `Somebody renews the official operator's ${objectKey(lease)}: an operator runs that is no Deployment of this cluster's. Stop it first.`,
+        ]
       : []),
     ...foreign.map(
       (workload) =>
@@ -36,11 +49,20 @@ export function findBlockers(facts: ClusterFacts): readonly string[] {
 }
 
 /** VM_* variables of a stopped official operator: the hooks need the same ones, or pods restart. Values that are references are named instead. */
-export function officialEnvironment(deployments: readonly KubeObject[]): { readonly env: Readonly<Record<string, string>>; readonly references: readonly string[] } {
-  const entries = deployments.filter((workload) => runs(workload, operatorImage)).flatMap((workload) => containers(workload).flatMap((container) => list(container['env'])));
+export function officialEnvironment(deployments: readonly KubeObject[]): {
+  readonly env: Readonly<Record<string, string>>;
+  readonly references: readonly string[];
+} {
+  const entries = deployments
+    .filter((workload) => runs(workload, operatorImage))
+    .flatMap((workload) => containers(workload).flatMap((container) => list(container['env'])));
   const named = entries.filter((entry) => String(entry['name']).startsWith('VM_'));
   return {
-    env: Object.fromEntries(named.filter((entry) => typeof entry['value'] === 'string').map((entry) => [String(entry['name']), String(entry['value'])])),
+    env: Object.fromEntries(
+      named
+        .filter((entry) => typeof entry['value'] === 'string')
+        .map((entry) => [String(entry['name']), String(entry['value'])]),
+    ),
     references: named.filter((entry) => entry['valueFrom'] !== undefined).map((entry) => String(entry['name'])),
   };
 }

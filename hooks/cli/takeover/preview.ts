@@ -22,14 +22,19 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
   const { kind, cr } = estate;
   const nothing = { creates: [], deletes: [], changes: [], restarts: [] };
   const parsed = kind.parse(cr);
-  if (!parsed.ok) return { ...nothing, refusal: parsed.error.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
+  if (!parsed.ok)
+    return { ...nothing, refusal: parsed.error.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
   const controller = kind.controller;
   if (controller === undefined) return { ...nothing, refusal: `this release has no controller for ${cr.kind}` };
   const related = await fetchRelated(cluster, controller.relate(parsed.value, settings), controller.relatedKinds);
-  const children = groupObjects(controller.childKinds, estate.children.map(({ object }) => object));
+  const children = groupObjects(
+    controller.childKinds,
+    estate.children.map(({ object }) => object),
+  );
   const answer = controller.sync({ parent: parsed.value, children, related, settings, now });
   const status = isJsonObject(answer.status) ? answer.status : {};
-  if (status['updateStatus'] === 'failed') return { ...nothing, refusal: String(status['reason'] ?? 'no reason given') };
+  if (status['updateStatus'] === 'failed')
+    return { ...nothing, refusal: String(status['reason'] ?? 'no reason given') };
   if (status['updateStatus'] === 'paused') return nothing;
 
   const live = new Map(estate.children.map((found) => [objectKey(found.object), found]));
@@ -47,7 +52,9 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
 
 function withNamespace(child: KubeObject, cr: KubeObject): KubeObject {
   const { namespace } = cr.metadata;
-  return child.metadata.namespace !== undefined || namespace === undefined ? child : { ...child, metadata: { ...child.metadata, namespace } };
+  return child.metadata.namespace !== undefined || namespace === undefined
+    ? child
+    : { ...child, metadata: { ...child.metadata, namespace } };
 }
 
 async function dryRun(cluster: Cluster, child: KubeObject, live: Found | undefined, settings: Settings) {
@@ -68,11 +75,18 @@ function template(object: KubeObject): string {
 }
 
 /** Sorts objects into the groups of a hook request; a kind without objects is there as an empty group. */
-export function groupObjects(kinds: readonly { readonly apiVersion: string; readonly kind: string }[], objects: readonly KubeObject[]): ObjectGroups {
+export function groupObjects(
+  kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
+  objects: readonly KubeObject[],
+): ObjectGroups {
   return Object.fromEntries(
     kinds.map(({ apiVersion, kind }) => [
       groupKey(apiVersion, kind),
-      Object.fromEntries(objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => [qualifiedName(object.metadata), object])),
+      Object.fromEntries(
+        objects
+          .filter((object) => object.apiVersion === apiVersion && object.kind === kind)
+          .map((object) => [qualifiedName(object.metadata), object]),
+      ),
     ]),
   );
 }
@@ -96,7 +110,9 @@ async function fetchRule(cluster: Cluster, rule: RelateRule): Promise<readonly K
   // A namespace selector only narrows what is read here: sync filters nothing by it, so every object in question is fetched.
   const namespace = 'namespace' in rule ? rule.namespace : undefined;
   const selector = toQuery(rule.labelSelector);
-  return await cluster.list(`${collectionPath(apiVersion, resource, namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`);
+  return await cluster.list(
+    `${collectionPath(apiVersion, resource, namespace)}${selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`}`,
+  );
 }
 
 function toQuery(selector: Extract<RelateRule, { labelSelector: unknown }>['labelSelector']): string {

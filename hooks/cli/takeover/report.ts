@@ -21,13 +21,21 @@ function renderPlan({ estate, preview, steps }: EstatePlan): string {
   if (preview.refusal !== undefined) return `${head}\n  LEFT ALONE: vmop would not configure it: ${preview.refusal}\n`;
   return [
     head,
-    ...(steps.length === 0 ? ['  nothing to do: already taken over'] : steps.map((step) => `  ${objectKey(step.object)}: ${step.says.join('; ')}`)),
+    ...(steps.length === 0
+      ? ['  nothing to do: already taken over']
+      : steps.map((step) => `  ${objectKey(step.object)}: ${step.says.join('; ')}`)),
     '  afterwards:',
     ...line('pods restart', preview.restarts, 'no pod restarts'),
     ...line('created', preview.creates),
-    ...line('changed', preview.changes.filter((key) => !preview.restarts.includes(key))),
+    ...line(
+      'changed',
+      preview.changes.filter((key) => !preview.restarts.includes(key)),
+    ),
     ...line('deleted, no longer wanted', preview.deletes),
-    ...line('left over, remove by hand', estate.leftovers.map(({ object }) => objectKey(object))),
+    ...line(
+      'left over, remove by hand',
+      estate.leftovers.map(({ object }) => objectKey(object)),
+    ),
     '',
   ].join('\n');
 }

@@ -34,7 +34,12 @@ export function childStep(child: KubeObject, crUid: string, managers: Managers):
  * A claim that outlives its CR: it is owned by its Namespace, and no longer by the CR, whose deletion would delete the data.
  * Owners other than the CR stay.
  */
-export function claimStep(claim: KubeObject, crUid: string, namespace: KubeObject, managers: Managers): Step | undefined {
+export function claimStep(
+  claim: KubeObject,
+  crUid: string,
+  namespace: KubeObject,
+  managers: Managers,
+): Step | undefined {
   const { metadata } = claim;
   const owners = metadata.ownerReferences ?? [];
   const wanted: OwnerReference[] = [
@@ -43,7 +48,11 @@ export function claimStep(claim: KubeObject, crUid: string, namespace: KubeObjec
   ];
   const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
   if (owners.some((owner) => owner.uid === crUid) || !owners.some((owner) => owner.uid === namespace.metadata.uid)) {
-    changes.push({ field: 'ownerReferences', value: wanted, says: 'owner: its Namespace instead of the custom resource' });
+    changes.push({
+      field: 'ownerReferences',
+      value: wanted,
+      says: 'owner: its Namespace instead of the custom resource',
+    });
   }
   return step(claim, changes);
 }
@@ -79,7 +88,9 @@ function withoutFinalizer(metadata: ObjectMeta): Change[] {
 
 function claimed(metadata: ObjectMeta, { official, ours }: Managers): Change[] {
   const value = claimManagedFields(metadata.managedFields ?? [], official, ours);
-  return value === undefined ? [] : [{ field: 'managedFields', value, says: `fields of manager "${official}" handed to "${ours}"` }];
+  return value === undefined
+    ? []
+    : [{ field: 'managedFields', value, says: `fields of manager "${official}" handed to "${ours}"` }];
 }
 
 function namespaceOwner(namespace: KubeObject): OwnerReference {
