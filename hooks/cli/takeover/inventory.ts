@@ -46,7 +46,7 @@ export async function takeInventory(
   scope: Scope,
 ): Promise<readonly Estate[]> {
   const listing = cached((type: ResourceType) => listFound(cluster, type));
-  const namespaces = cached((name: string) => cluster.get(collectionPath('v1', 'namespaces', undefined) + `/${name}`));
+  const namespaces = cached((name: string) => cluster.get(`${collectionPath('v1', 'namespaces')}/${name}`));
   const estates: Estate[] = [];
   for (const kind of kinds) {
     const controller = kind.controller;
