@@ -6,6 +6,122 @@ export interface ReasonDoc {
 
 /** The closed catalogue of reasons. Keys are CamelCase, as Kubernetes conditions want them; a new one is documented here or does not exist. */
 export const reasons = {
+  AdditionalServiceNameTaken: {
+    meaning: 'The additional Service would have the name of the main one.',
+    remedy: 'Choose another spec.serviceSpec.metadata.name, or set useAsDefault to shape the main Service.',
+  },
+  ClaimCannotExpand: {
+    meaning: 'A larger volume is wished, but the StorageClass of the claim does not allow expansion.',
+    remedy: 'Move to a class with allowVolumeExpansion, or take the larger request back; the running volume is not touched.',
+  },
+  ClaimCannotShrink: {
+    meaning: 'The claim is larger than the spec asks for; volumes never shrink.',
+    remedy: 'Raise the request in the spec to the size of the claim, or move the data to a new volume by hand.',
+  },
+  ClaimResizing: {
+    meaning: 'The volume of a claim is being enlarged.',
+    remedy: 'Wait; some volume drivers need a restart of the pod before the file system grows.',
+  },
+  ConfigMapKeyNotFound: {
+    meaning: 'A referenced ConfigMap exists but lacks the key.',
+    remedy: 'Add the key or correct the reference; the workload stays as it is until then.',
+  },
+  ConfigMapNotFound: {
+    meaning: 'A referenced ConfigMap does not exist in the namespace of the object.',
+    remedy: 'Create it or correct the reference; the workload stays as it is until then.',
+  },
+  ContainerPatchInvalid: {
+    meaning: 'An entry of spec.containers or spec.initContainers cannot be merged over the generated container.',
+    remedy: 'Write it as a strategic merge patch: list items carry their merge key, directives are those of `kubectl patch`.',
+  },
+  DeprecatedField: {
+    meaning: 'The object uses a field that is honoured but will go.',
+    remedy: 'Use the field which the message names.',
+  },
+  DownsamplingInvalid: {
+    meaning: 'A downsampling rule contradicts itself or another rule.',
+    remedy: 'Correct the rule at the given path: offsets and intervals are durations, multiples of each other, one rule per filter.',
+  },
+  InvalidDuration: {
+    meaning: 'A text is no duration.',
+    remedy: 'Write a number with a unit, such as `30s`, `5m` or `1h30m`.',
+  },
+  InvalidLabelSelector: {
+    meaning: 'A label selector cannot be read.',
+    remedy: 'Use the operators In, NotIn (with values), Exists or DoesNotExist (without) and label syntax for keys and values.',
+  },
+  InvalidPort: {
+    meaning: 'A port is no number from 1 to 65535.',
+    remedy: 'Write the port as a number in quotes.',
+  },
+  InvalidQuantity: {
+    meaning: 'A text is no Kubernetes quantity.',
+    remedy: 'Write a number with an optional suffix, such as `500m`, `1.5Gi` or `2`.',
+  },
+  InvalidRegex: {
+    meaning: 'A regular expression does not compile.',
+    remedy: 'Correct it; the syntax is RE2 (https://github.com/google/re2/wiki/Syntax).',
+  },
+  InvalidSeriesFilter: {
+    meaning: 'A series filter cannot be read.',
+    remedy: 'Write it as in a query: `{job="a",env!="b"}`.',
+  },
+  LicenseInvalid: {
+    meaning: 'The license settings contradict each other.',
+    remedy: 'Give either spec.license.key or spec.license.keyRef; reloadInterval goes with keyRef.',
+  },
+  LicenseMissing: {
+    meaning: 'A feature of the enterprise version is used without a license.',
+    remedy: 'Set spec.license.key or spec.license.keyRef, or remove the feature.',
+  },
+  OpenShiftFixedIds: {
+    meaning: 'Fixed user or group ids are set where OpenShift assigns them.',
+    remedy: 'Remove runAsUser, runAsGroup and fsGroup, or grant a security context constraint that allows them.',
+  },
+  PreStopTooLong: {
+    meaning: 'The pod would be killed before its preStop hook ends.',
+    remedy: 'Make preStopSleepSeconds smaller than terminationGracePeriodSeconds.',
+  },
+  RetentionFilterInvalid: {
+    meaning: 'A retention filter has no valid duration or keeps data longer than spec.retentionPeriod.',
+    remedy: 'Correct the filter at the given path.',
+  },
+  ScrapeClassInvalid: {
+    meaning: 'The scrape classes contradict themselves or each other.',
+    remedy: 'Correct the class at the given path: names are unique, one class at most is the default.',
+  },
+  ScrapingNotAvailable: {
+    meaning: 'VMSingle is asked to scrape, which this version does not do yet.',
+    remedy: 'Leave ingestOnlyMode unset and scrape with a VMAgent; the running workload is not touched until then.',
+  },
+  StorageClassChanged: {
+    meaning: 'The StorageClass of an existing claim cannot change.',
+    remedy: 'Take the change back, or move the data to a new object.',
+  },
+  StorageDataPathWithoutVolume: {
+    meaning: 'spec.storageDataPath names a directory on which nothing is mounted.',
+    remedy: 'Add a volume and its mount, or call the volume `data`.',
+  },
+  StorageMountConflict: {
+    meaning: 'The data volume and the mounts in the spec contradict each other.',
+    remedy: 'Mount only the data volume at the data path.',
+  },
+  StorageShrunk: {
+    meaning: 'The storage request is smaller than before; volumes never shrink.',
+    remedy: 'Keep the former size, or move the data to a new object.',
+  },
+  StorageVolumeConflict: {
+    meaning: 'A claim is configured, and a volume in the spec has its name.',
+    remedy: 'Remove one of the two.',
+  },
+  VpaApiDisabled: {
+    meaning: 'spec.vpa is set, but the API of the vertical pod autoscaler is not enabled for vmop.',
+    remedy: 'Install the VPA component and set VM_VPA_API_ENABLED=true, or remove spec.vpa.',
+  },
+  VpaIncomplete: {
+    meaning: 'spec.vpa lacks a part that it needs.',
+    remedy: 'Set updatePolicy.updateMode and resourcePolicy.containerPolicies.',
+  },
   InvalidField: {
     meaning: 'A field has a wrong type, a value outside its enum or pattern, or a required field is missing.',
     remedy: 'Correct the field at the given path; `vmop validate -f FILE` shows all of them at once.',
@@ -13,6 +129,18 @@ export const reasons = {
   UnknownField: {
     meaning: 'The object carries a field that its kind does not know, usually a misspelling.',
     remedy: 'Use the suggested spelling or remove the field.',
+  },
+  InvalidSetting: {
+    meaning: 'An environment variable holds a value that cannot be read.',
+    remedy: 'Correct or remove the variable; docs/configuration.md lists what each accepts.',
+  },
+  UnknownSetting: {
+    meaning: 'An environment variable starts with `VMOP_` but is none of vmop.',
+    remedy: 'Use the suggested spelling or remove the variable.',
+  },
+  WatchNamespaceUnsupported: {
+    meaning: 'WATCH_NAMESPACE is set, but Metacontroller always watches the whole cluster.',
+    remedy: 'Remove it; docs/limiting-parents.md offers labels and namespaced write permissions instead.',
   },
 } as const satisfies Record<string, ReasonDoc>;
 
