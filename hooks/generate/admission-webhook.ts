@@ -1,7 +1,8 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { installNames } from '../lib/install-names.ts';
-import { type GeneratedFile, yamlFile } from './generated-file.ts';
+import type { GeneratedFile } from './generated-file.ts';
 import { admissionPath } from './installation.ts';
+import { yamlFile } from './yaml-file.ts';
 
 /** `manifests/admission/webhook.yaml`: asks our admission service about every registered kind, on CREATE and UPDATE only. */
 export function generateAdmissionWebhook(registry: readonly RegisteredKind[]): readonly GeneratedFile[] {

@@ -1,10 +1,11 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
-import { namespaceExtras } from '../kinds/namespace-extras/controller.ts';
 import { installNames } from '../lib/install-names.ts';
 import { release } from '../lib/version.ts';
 import type { ChildKind } from '../metacontroller/contract.ts';
-import { type GeneratedFile, kustomization, yamlFile } from './generated-file.ts';
+import type { GeneratedFile } from './generated-file.ts';
 import { type HookEndpoint, installation } from './installation.ts';
+import { namespaceExtras } from './namespace-extras.ts';
+import { kustomization, yamlFile } from './yaml-file.ts';
 
 const folder = 'compositecontrollers';
 const ownGroup = 'operator.victoriametrics.com';
@@ -22,7 +23,7 @@ export function generateControllers(registry: readonly RegisteredKind[]): readon
     const controller = buildCompositeController(kind, inCluster);
     return controller === null ? [] : [yamlFile(`${folder}/${kind.api.plural}.yaml`, controller)];
   });
-  const files = [...composites, yamlFile(`${folder}/namespace-extras.yaml`, buildNamespaceExtras(inCluster))];
+  const files = [...composites, yamlFile(`${folder}/namespace-extras.yaml`, buildNamespaceExtras(registry, inCluster))];
   const names = files.map(({ path }) => path.slice(folder.length + 1));
   return [...files, kustomization(folder, names), ...optionalComponents(registry)];
 }
@@ -34,7 +35,7 @@ export function controllerObjects(
   optional: readonly ('vpa' | 'gateway')[] = [],
 ): readonly object[] {
   const composites = registry.flatMap((kind) => buildCompositeController(kind, endpoint, optional) ?? []);
-  return [...composites, buildNamespaceExtras(endpoint)];
+  return [...composites, buildNamespaceExtras(registry, endpoint)];
 }
 
 /** Name of the CompositeController of a kind: `vmop-vmsingles`. */
@@ -66,15 +67,16 @@ function buildCompositeController(
   };
 }
 
-function buildNamespaceExtras(endpoint: HookEndpoint): object {
+function buildNamespaceExtras(registry: readonly RegisteredKind[], endpoint: HookEndpoint): object {
+  const extras = namespaceExtras(registry);
   return {
     apiVersion: 'metacontroller.k8s.io/v1alpha1',
     kind: 'DecoratorController',
     metadata: { name: 'vmop-namespace-extras', labels: instanceLabels() },
     spec: {
-      resyncPeriodSeconds: namespaceExtras.resyncPeriodSeconds,
+      resyncPeriodSeconds: extras.resyncPeriodSeconds,
       resources: [{ apiVersion: 'v1', resource: 'namespaces', ignoreStatusChanges: true }],
-      attachments: namespaceExtras.childKinds.map(childRule),
+      attachments: extras.childKinds.map(childRule),
       hooks: hookPair(endpoint, 'namespace-extras', '10s'),
     },
   };

@@ -1,18 +1,20 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
-import { namespaceExtras } from '../kinds/namespace-extras/controller.ts';
 import { installNames } from '../lib/install-names.ts';
-import { type GeneratedFile, kustomization, yamlFile } from './generated-file.ts';
+import type { GeneratedFile } from './generated-file.ts';
 import { installation } from './installation.ts';
+import { namespaceExtras } from './namespace-extras.ts';
 import { joinGrants, optionalApis, optionalGrants, type PolicyRule, readGrants, writeGrants } from './policy-rules.ts';
+import { kustomization, yamlFile } from './yaml-file.ts';
 
 const folder = 'manifests/rbac';
 const subject = { kind: 'ServiceAccount', name: installation.serviceAccount, namespace: installNames.namespace };
 
 /** `manifests/rbac/`: what our Metacontroller may do, no more than the registry needs; reads and writes apart, so that writes can be bound by namespace. */
 export function generateRbac(registry: readonly RegisteredKind[]): readonly GeneratedFile[] {
+  const extras = namespaceExtras(registry);
   const files = [
-    clusterWide('read', joinGrants(readGrants(registry, namespaceExtras))),
-    clusterWide('write', joinGrants(writeGrants(registry, namespaceExtras))),
+    clusterWide('read', joinGrants(readGrants(registry, extras))),
+    clusterWide('write', joinGrants(writeGrants(registry, extras))),
     // Events on our controllers go to `default`, those on parents beside the parent: bound apart, so that narrowed writes keep them.
     clusterWide('events', [{ apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] }]),
     leaderElection(),
