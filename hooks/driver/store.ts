@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { deepEqual } from '../lib/deep-equal.ts';
+import { apiGroup, type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
+
+/** What identifies an object in the store. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+/** One change of the store, in order. */
+export interface Write {
+  readonly verb: 'create' | 'update' | 'delete';
+  /** `Kind namespace/name`. */
+  readonly key: string;
+  /** What changed it: a field manager, `status`, `user`, `cluster`, `garbage-collector`. */
+  readonly by: string;
+}
+
+/** Objects by group, kind and name, with the bookkeeping of an API server: uid, resourceVersion, generation. Objects in it are never mutated. */
+export interface ObjectStore {
+  get(ref: ObjectRef): KubeObject | undefined;
+  /** Objects of one kind, sorted by namespace/name; of one namespace where it is given. */
+  list(apiVersion: string, kind: string, namespace?: string): readonly KubeObject[];
+  all(): readonly KubeObject[];
+  /** Creates or replaces. Returns what is stored; writing what is there already is no write. */
+  put(object: KubeObject, by: string): KubeObject;
+  delete(ref: ObjectRef, by: string): void;
+  /** Every change so far, oldest first. */
+  readonly writes: readonly Write[];
+}
+
+// The API server keeps no metadata.generation for these; custom resources and everything with a status subresource of its own have one.
+const groupsWithoutGeneration: ReadonlySet<string> = new Set(['', 'rbac.authorization.k8s.io', 'storage.k8s.io']);
+
+/**
+ * An empty store. uids are a hash of group, kind, name and incarnation, so two runs over the same input give the same uids and an object
+ * that was deleted and created again has another one. `now` is the creationTimestamp of what is created without one.
+ */
+export function createStore(now: string): ObjectStore {
+  const objects = new Map<string, KubeObject>();
+  const usedUids = new Set<string>();
+  const writes: Write[] = [];
+
+  const keyOf = (ref: ObjectRef): string => `${apiGroup(ref.apiVersion)}|${ref.kind}|${qualifiedName(ref.metadata)}`;
+
+  function create(key: string, object: KubeObject): KubeObject {
+    const uid = object.metadata.uid ?? unusedUid(key);
+    usedUids.add(uid);
+    const metadata = {
+      ...object.metadata,
+      uid,
+      creationTimestamp: object.metadata.creationTimestamp ?? now,
+      ...(hasGeneration(object) ? { generation: object.metadata.generation ?? 1 } : {}),
+    };
+    return { ...object, metadata };
+  }
+
+  function unusedUid(key: string): string {
+    for (let incarnation = 1; ; incarnation++) {
+      const uid = deterministicUid(`${key}|${incarnation}`);
+      if (!usedUids.has(uid)) return uid;
+    }
+  }
+
+  function replace(existing: KubeObject, object: KubeObject): KubeObject {
+    const { uid, creationTimestamp, generation } = existing.metadata;
+    const next =
+      generation === undefined
+        ? undefined
+        : generation + (deepEqual(desiredState(existing), desiredState(object)) ? 0 : 1);
+    const { generation: _ignored, ...metadata } = object.metadata;
+    return {
+      ...object,
+      metadata: {
+        ...metadata,
+        ...(uid === undefined ? {} : { uid }),
+        ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+        ...(next === undefined ? {} : { generation: next }),
+      },
+    };
+  }
+
+  return {
+    get: (ref) => objects.get(keyOf(ref)),
+    list: (apiVersion, kind, namespace) =>
+      [...objects.values()]
+        .filter((object) => object.kind === kind && object.apiVersion === apiVersion)
+        .filter((object) => namespace === undefined || object.metadata.namespace === namespace)
+        .sort(byKey),
+    all: () => [...objects.values()].sort(byKey),
+    put(object, by) {
+      const key = keyOf(object);
+      const existing = objects.get(key);
+      const written = existing === undefined ? create(key, object) : replace(existing, object);
+      if (existing !== undefined && deepEqual(withoutVersion(existing), withoutVersion(written))) return existing;
+      writes.push({ verb: existing === undefined ? 'create' : 'update', key: objectKey(object), by });
+      const stored = { ...written, metadata: { ...written.metadata, resourceVersion: String(writes.length) } };
+      objects.set(key, stored);
+      return stored;
+    },
+    delete(ref, by) {
+      const key = keyOf(ref);
+      const existing = objects.get(key);
+      if (existing === undefined) return;
+      objects.delete(key);
+      writes.push({ verb: 'delete', key: objectKey(existing), by });
+    },
+    writes,
+  };
+}
+
+/** Everything that an API server counts as desired state: all but metadata and status. */
+export function desiredState(object: KubeObject): Readonly<Record<string, unknown>> {
+  const { metadata: _metadata, status: _status, ...rest } = object;
+  return rest;
+}
+
+function hasGeneration(object: KubeObject): boolean {
+  return !groupsWithoutGeneration.has(apiGroup(object.apiVersion));
+}
+
+function withoutVersion(object: KubeObject): KubeObject {
+  const { resourceVersion: _ignored, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
+function deterministicUid(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function byKey(left: KubeObject, right: KubeObject): number {
+  const a = sortKey(left);
+  const b = sortKey(right);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sortKey(object: KubeObject): string {
+  return `${object.metadata.namespace ?? ''}|${object.kind}|${object.metadata.name}|${object.apiVersion}`;
+}
