@@ -1,0 +1,1625 @@
+// Generated from the models of @kubernetes/client-node 1.4.0 by hooks/generate/embedded-types.ts. Do not edit; run `npm run generate`.
+// Every schema is lazy: loading this module builds no object schema, a type costs nothing until something uses it.
+import { z } from 'zod';
+import { openObject } from '../lib/open-object.ts';
+import { flag, int32, int64, intOrString, quantities, quantity, text, textMap, texts } from './common/scalars.ts';
+import { withMeta } from './field.ts';
+
+const AWSElasticBlockStoreVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      partition: int32.exactOptional(),
+      readOnly: flag.exactOptional(),
+      volumeID: text,
+    }),
+  ),
+  { kubernetesType: 'AWSElasticBlockStoreVolumeSource' },
+);
+
+export const Affinity = withMeta(
+  z.lazy(() =>
+    openObject({
+      nodeAffinity: NodeAffinity.exactOptional(),
+      podAffinity: PodAffinity.exactOptional(),
+      podAntiAffinity: PodAntiAffinity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Affinity' },
+);
+export type Affinity = z.output<typeof Affinity>;
+
+const AppArmorProfile = withMeta(
+  z.lazy(() =>
+    openObject({
+      localhostProfile: text.exactOptional(),
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'AppArmorProfile' },
+);
+
+const AppArmorProfilePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      localhostProfile: text.exactOptional(),
+      type: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'AppArmorProfile' },
+);
+
+const AzureDiskVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      cachingMode: text.exactOptional(),
+      diskName: text,
+      diskURI: text,
+      fsType: text.exactOptional(),
+      kind: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'AzureDiskVolumeSource' },
+);
+
+const AzureFileVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      readOnly: flag.exactOptional(),
+      secretName: text,
+      shareName: text,
+    }),
+  ),
+  { kubernetesType: 'AzureFileVolumeSource' },
+);
+
+const CSIVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      driver: text,
+      fsType: text.exactOptional(),
+      nodePublishSecretRef: LocalObjectReference.exactOptional(),
+      readOnly: flag.exactOptional(),
+      volumeAttributes: textMap.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'CSIVolumeSource' },
+);
+
+const Capabilities = withMeta(
+  z.lazy(() =>
+    openObject({
+      add: texts.exactOptional(),
+      drop: texts.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Capabilities' },
+);
+
+const CapabilitiesPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      add: texts.exactOptional(),
+      drop: texts.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Capabilities' },
+);
+
+const CephFSVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      monitors: texts,
+      path: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretFile: text.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+      user: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'CephFSVolumeSource' },
+);
+
+const CinderVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+      volumeID: text,
+    }),
+  ),
+  { kubernetesType: 'CinderVolumeSource' },
+);
+
+const ClientIPConfig = withMeta(
+  z.lazy(() =>
+    openObject({
+      timeoutSeconds: int32.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ClientIPConfig' },
+);
+
+const ClusterTrustBundleProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      labelSelector: LabelSelector.exactOptional(),
+      name: text.exactOptional(),
+      optional: flag.exactOptional(),
+      path: text,
+      signerName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ClusterTrustBundleProjection' },
+);
+
+const ConfigMapEnvSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapEnvSource', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ConfigMapEnvSourcePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapEnvSource', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+export const ConfigMapKeySelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+export type ConfigMapKeySelector = z.output<typeof ConfigMapKeySelector>;
+
+const ConfigMapKeySelectorPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text.exactOptional(),
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ConfigMapProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      items: z.array(KeyToPath).exactOptional(),
+      name: text.exactOptional(),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapProjection' },
+);
+
+const ConfigMapVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      defaultMode: int32.exactOptional(),
+      items: z.array(KeyToPath).exactOptional(),
+      name: text.exactOptional(),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ConfigMapVolumeSource' },
+);
+
+export const ContainerPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      args: texts.exactOptional(),
+      command: texts.exactOptional(),
+      env: z.array(EnvVarPatch).exactOptional(),
+      envFrom: z.array(EnvFromSourcePatch).exactOptional(),
+      image: text.exactOptional(),
+      imagePullPolicy: text.exactOptional(),
+      lifecycle: LifecyclePatch.exactOptional(),
+      livenessProbe: ProbePatch.exactOptional(),
+      name: text,
+      ports: z.array(ContainerPortPatch).exactOptional(),
+      readinessProbe: ProbePatch.exactOptional(),
+      resizePolicy: z.array(ContainerResizePolicyPatch).exactOptional(),
+      resources: ResourceRequirementsPatch.exactOptional(),
+      restartPolicy: text.exactOptional(),
+      restartPolicyRules: z.array(ContainerRestartRulePatch).exactOptional(),
+      securityContext: SecurityContextPatch.exactOptional(),
+      startupProbe: ProbePatch.exactOptional(),
+      stdin: flag.exactOptional(),
+      stdinOnce: flag.exactOptional(),
+      terminationMessagePath: text.exactOptional(),
+      terminationMessagePolicy: text.exactOptional(),
+      tty: flag.exactOptional(),
+      volumeDevices: z.array(VolumeDevicePatch).exactOptional(),
+      volumeMounts: z.array(VolumeMountPatch).exactOptional(),
+      workingDir: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Container' },
+);
+export type ContainerPatch = z.output<typeof ContainerPatch>;
+
+const ContainerPortPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerPort: int32.exactOptional(),
+      hostIP: text.exactOptional(),
+      hostPort: int32.exactOptional(),
+      name: text.exactOptional(),
+      protocol: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ContainerPort' },
+);
+
+const ContainerResizePolicyPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      resourceName: text.exactOptional(),
+      restartPolicy: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ContainerResizePolicy' },
+);
+
+const ContainerRestartRuleOnExitCodesPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      operator: text.exactOptional(),
+      values: z.array(int32).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ContainerRestartRuleOnExitCodes' },
+);
+
+const ContainerRestartRulePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      action: text.exactOptional(),
+      exitCodes: ContainerRestartRuleOnExitCodesPatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ContainerRestartRule' },
+);
+
+const DownwardAPIProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      items: z.array(DownwardAPIVolumeFile).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'DownwardAPIProjection' },
+);
+
+const DownwardAPIVolumeFile = withMeta(
+  z.lazy(() =>
+    openObject({
+      fieldRef: ObjectFieldSelector.exactOptional(),
+      mode: int32.exactOptional(),
+      path: text,
+      resourceFieldRef: ResourceFieldSelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'DownwardAPIVolumeFile' },
+);
+
+const DownwardAPIVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      defaultMode: int32.exactOptional(),
+      items: z.array(DownwardAPIVolumeFile).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'DownwardAPIVolumeSource' },
+);
+
+const EmptyDirVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      medium: text.exactOptional(),
+      sizeLimit: quantity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EmptyDirVolumeSource' },
+);
+
+export const EnvFromSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      configMapRef: ConfigMapEnvSource.exactOptional(),
+      prefix: text.exactOptional(),
+      secretRef: SecretEnvSource.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvFromSource' },
+);
+export type EnvFromSource = z.output<typeof EnvFromSource>;
+
+const EnvFromSourcePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      configMapRef: ConfigMapEnvSourcePatch.exactOptional(),
+      prefix: text.exactOptional(),
+      secretRef: SecretEnvSourcePatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvFromSource' },
+);
+
+export const EnvVar = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      value: text.exactOptional(),
+      valueFrom: EnvVarSource.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvVar' },
+);
+export type EnvVar = z.output<typeof EnvVar>;
+
+const EnvVarPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      value: text.exactOptional(),
+      valueFrom: EnvVarSourcePatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvVar' },
+);
+
+const EnvVarSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      configMapKeyRef: ConfigMapKeySelector.exactOptional(),
+      fieldRef: ObjectFieldSelector.exactOptional(),
+      fileKeyRef: FileKeySelector.exactOptional(),
+      resourceFieldRef: ResourceFieldSelector.exactOptional(),
+      secretKeyRef: SecretKeySelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvVarSource' },
+);
+
+const EnvVarSourcePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      configMapKeyRef: ConfigMapKeySelectorPatch.exactOptional(),
+      fieldRef: ObjectFieldSelectorPatch.exactOptional(),
+      fileKeyRef: FileKeySelectorPatch.exactOptional(),
+      resourceFieldRef: ResourceFieldSelectorPatch.exactOptional(),
+      secretKeyRef: SecretKeySelectorPatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EnvVarSource' },
+);
+
+const EphemeralVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      volumeClaimTemplate: PersistentVolumeClaimTemplate.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'EphemeralVolumeSource' },
+);
+
+const ExecActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      command: texts.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ExecAction' },
+);
+
+const FCVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      lun: int32.exactOptional(),
+      readOnly: flag.exactOptional(),
+      targetWWNs: texts.exactOptional(),
+      wwids: texts.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'FCVolumeSource' },
+);
+
+const FileKeySelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      optional: withMeta(flag.exactOptional(), { crd: { default: false } }),
+      path: text,
+      volumeName: text,
+    }),
+  ),
+  { kubernetesType: 'FileKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const FileKeySelectorPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text.exactOptional(),
+      optional: withMeta(flag.exactOptional(), { crd: { default: false } }),
+      path: text.exactOptional(),
+      volumeName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'FileKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const FlexVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      driver: text,
+      fsType: text.exactOptional(),
+      options: textMap.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'FlexVolumeSource' },
+);
+
+const FlockerVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      datasetName: text.exactOptional(),
+      datasetUUID: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'FlockerVolumeSource' },
+);
+
+const GCEPersistentDiskVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      partition: int32.exactOptional(),
+      pdName: text,
+      readOnly: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'GCEPersistentDiskVolumeSource' },
+);
+
+const GRPCActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      port: int32.exactOptional(),
+      service: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'GRPCAction' },
+);
+
+const GitRepoVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      directory: text.exactOptional(),
+      repository: text,
+      revision: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'GitRepoVolumeSource' },
+);
+
+const GlusterfsVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      endpoints: text,
+      path: text,
+      readOnly: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'GlusterfsVolumeSource' },
+);
+
+const HTTPGetActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      httpHeaders: z.array(HTTPHeaderPatch).exactOptional(),
+      path: text.exactOptional(),
+      port: intOrString.exactOptional(),
+      scheme: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HTTPGetAction' },
+);
+
+const HTTPHeaderPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      value: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HTTPHeader' },
+);
+
+export const HostAlias = withMeta(
+  z.lazy(() =>
+    openObject({
+      hostnames: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      ip: text,
+    }),
+  ),
+  { kubernetesType: 'HostAlias' },
+);
+export type HostAlias = z.output<typeof HostAlias>;
+
+const HostPathVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      path: text,
+      type: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HostPathVolumeSource' },
+);
+
+const IPBlock = withMeta(
+  z.lazy(() =>
+    openObject({
+      cidr: text,
+      except: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'IPBlock' },
+);
+
+const ISCSIVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      chapAuthDiscovery: flag.exactOptional(),
+      chapAuthSession: flag.exactOptional(),
+      fsType: text.exactOptional(),
+      initiatorName: text.exactOptional(),
+      iqn: text,
+      iscsiInterface: text.exactOptional(),
+      lun: int32,
+      portals: texts.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+      targetPortal: text,
+    }),
+  ),
+  { kubernetesType: 'ISCSIVolumeSource' },
+);
+
+const ImageVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      pullPolicy: text.exactOptional(),
+      reference: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ImageVolumeSource' },
+);
+
+const KeyToPath = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      mode: int32.exactOptional(),
+      path: text,
+    }),
+  ),
+  { kubernetesType: 'KeyToPath' },
+);
+
+export const LabelSelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      matchExpressions: withMeta(z.array(LabelSelectorRequirement).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      matchLabels: textMap.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'LabelSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+export type LabelSelector = z.output<typeof LabelSelector>;
+
+const LabelSelectorRequirement = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      operator: text,
+      values: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'LabelSelectorRequirement' },
+);
+
+const LifecycleHandlerPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      exec: ExecActionPatch.exactOptional(),
+      httpGet: HTTPGetActionPatch.exactOptional(),
+      sleep: SleepActionPatch.exactOptional(),
+      tcpSocket: TCPSocketActionPatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'LifecycleHandler' },
+);
+
+const LifecyclePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      postStart: LifecycleHandlerPatch.exactOptional(),
+      preStop: LifecycleHandlerPatch.exactOptional(),
+      stopSignal: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Lifecycle' },
+);
+
+export const LocalObjectReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+    }),
+  ),
+  { kubernetesType: 'LocalObjectReference', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+export type LocalObjectReference = z.output<typeof LocalObjectReference>;
+
+const ManagedFieldsEntry = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text.exactOptional(),
+      fieldsType: text.exactOptional(),
+      fieldsV1: z.unknown().exactOptional(),
+      manager: text.exactOptional(),
+      operation: text.exactOptional(),
+      subresource: text.exactOptional(),
+      time: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ManagedFieldsEntry' },
+);
+
+const NFSVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      path: text,
+      readOnly: flag.exactOptional(),
+      server: text,
+    }),
+  ),
+  { kubernetesType: 'NFSVolumeSource' },
+);
+
+export const NetworkPolicyEgressRule = withMeta(
+  z.lazy(() =>
+    openObject({
+      ports: withMeta(z.array(NetworkPolicyPort).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      to: withMeta(z.array(NetworkPolicyPeer).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'NetworkPolicyEgressRule' },
+);
+export type NetworkPolicyEgressRule = z.output<typeof NetworkPolicyEgressRule>;
+
+export const NetworkPolicyIngressRule = withMeta(
+  z.lazy(() =>
+    openObject({
+      from: withMeta(z.array(NetworkPolicyPeer).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      ports: withMeta(z.array(NetworkPolicyPort).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'NetworkPolicyIngressRule' },
+);
+export type NetworkPolicyIngressRule = z.output<typeof NetworkPolicyIngressRule>;
+
+const NetworkPolicyPeer = withMeta(
+  z.lazy(() =>
+    openObject({
+      ipBlock: IPBlock.exactOptional(),
+      namespaceSelector: LabelSelector.exactOptional(),
+      podSelector: LabelSelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'NetworkPolicyPeer' },
+);
+
+const NetworkPolicyPort = withMeta(
+  z.lazy(() =>
+    openObject({
+      endPort: int32.exactOptional(),
+      port: intOrString.exactOptional(),
+      protocol: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'NetworkPolicyPort' },
+);
+
+const NodeAffinity = withMeta(
+  z.lazy(() =>
+    openObject({
+      preferredDuringSchedulingIgnoredDuringExecution: z.array(PreferredSchedulingTerm).exactOptional(),
+      requiredDuringSchedulingIgnoredDuringExecution: NodeSelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'NodeAffinity' },
+);
+
+const NodeSelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      nodeSelectorTerms: z.array(NodeSelectorTerm),
+    }),
+  ),
+  { kubernetesType: 'NodeSelector' },
+);
+
+const NodeSelectorRequirement = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      operator: text,
+      values: texts.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'NodeSelectorRequirement' },
+);
+
+const NodeSelectorTerm = withMeta(
+  z.lazy(() =>
+    openObject({
+      matchExpressions: z.array(NodeSelectorRequirement).exactOptional(),
+      matchFields: z.array(NodeSelectorRequirement).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'NodeSelectorTerm' },
+);
+
+const ObjectFieldSelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text.exactOptional(),
+      fieldPath: text,
+    }),
+  ),
+  { kubernetesType: 'ObjectFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ObjectFieldSelectorPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text.exactOptional(),
+      fieldPath: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ObjectFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ObjectMeta = withMeta(
+  z.lazy(() =>
+    openObject({
+      annotations: textMap.exactOptional(),
+      creationTimestamp: text.exactOptional(),
+      deletionGracePeriodSeconds: int64.exactOptional(),
+      deletionTimestamp: text.exactOptional(),
+      finalizers: texts.exactOptional(),
+      generateName: text.exactOptional(),
+      generation: int64.exactOptional(),
+      labels: textMap.exactOptional(),
+      managedFields: z.array(ManagedFieldsEntry).exactOptional(),
+      name: text.exactOptional(),
+      namespace: text.exactOptional(),
+      ownerReferences: z.array(OwnerReference).exactOptional(),
+      resourceVersion: text.exactOptional(),
+      selfLink: text.exactOptional(),
+      uid: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ObjectMeta' },
+);
+
+const OwnerReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text,
+      blockOwnerDeletion: flag.exactOptional(),
+      controller: flag.exactOptional(),
+      kind: text,
+      name: text,
+      uid: text,
+    }),
+  ),
+  { kubernetesType: 'OwnerReference' },
+);
+
+export const PersistentVolumeClaimSpec = withMeta(
+  z.lazy(() =>
+    openObject({
+      accessModes: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      dataSource: TypedLocalObjectReference.exactOptional(),
+      dataSourceRef: TypedObjectReference.exactOptional(),
+      resources: VolumeResourceRequirements.exactOptional(),
+      selector: LabelSelector.exactOptional(),
+      storageClassName: text.exactOptional(),
+      volumeAttributesClassName: text.exactOptional(),
+      volumeMode: text.exactOptional(),
+      volumeName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimSpec' },
+);
+export type PersistentVolumeClaimSpec = z.output<typeof PersistentVolumeClaimSpec>;
+
+const PersistentVolumeClaimTemplate = withMeta(
+  z.lazy(() =>
+    openObject({
+      metadata: ObjectMeta.exactOptional(),
+      spec: PersistentVolumeClaimSpec,
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimTemplate' },
+);
+
+const PersistentVolumeClaimVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      claimName: text,
+      readOnly: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimVolumeSource' },
+);
+
+const PhotonPersistentDiskVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      pdID: text,
+    }),
+  ),
+  { kubernetesType: 'PhotonPersistentDiskVolumeSource' },
+);
+
+const PodAffinity = withMeta(
+  z.lazy(() =>
+    openObject({
+      preferredDuringSchedulingIgnoredDuringExecution: z.array(WeightedPodAffinityTerm).exactOptional(),
+      requiredDuringSchedulingIgnoredDuringExecution: z.array(PodAffinityTerm).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PodAffinity' },
+);
+
+const PodAffinityTerm = withMeta(
+  z.lazy(() =>
+    openObject({
+      labelSelector: LabelSelector.exactOptional(),
+      matchLabelKeys: texts.exactOptional(),
+      mismatchLabelKeys: texts.exactOptional(),
+      namespaceSelector: LabelSelector.exactOptional(),
+      namespaces: texts.exactOptional(),
+      topologyKey: text,
+    }),
+  ),
+  { kubernetesType: 'PodAffinityTerm' },
+);
+
+const PodAntiAffinity = withMeta(
+  z.lazy(() =>
+    openObject({
+      preferredDuringSchedulingIgnoredDuringExecution: z.array(WeightedPodAffinityTerm).exactOptional(),
+      requiredDuringSchedulingIgnoredDuringExecution: z.array(PodAffinityTerm).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PodAntiAffinity' },
+);
+
+const PodCertificateProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      certificateChainPath: text.exactOptional(),
+      credentialBundlePath: text.exactOptional(),
+      keyPath: text.exactOptional(),
+      keyType: text,
+      maxExpirationSeconds: int32.exactOptional(),
+      signerName: text,
+      userAnnotations: textMap.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PodCertificateProjection' },
+);
+
+export const PodDNSConfig = withMeta(
+  z.lazy(() =>
+    openObject({
+      nameservers: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      options: withMeta(z.array(PodDNSConfigOption).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      searches: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'PodDNSConfig' },
+);
+export type PodDNSConfig = z.output<typeof PodDNSConfig>;
+
+const PodDNSConfigOption = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      value: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PodDNSConfigOption' },
+);
+
+export const PodReadinessGate = withMeta(
+  z.lazy(() =>
+    openObject({
+      conditionType: text,
+    }),
+  ),
+  { kubernetesType: 'PodReadinessGate' },
+);
+export type PodReadinessGate = z.output<typeof PodReadinessGate>;
+
+export const PodSecurityContext = withMeta(
+  z.lazy(() =>
+    openObject({
+      appArmorProfile: AppArmorProfile.exactOptional(),
+      fsGroup: int64.exactOptional(),
+      fsGroupChangePolicy: text.exactOptional(),
+      runAsGroup: int64.exactOptional(),
+      runAsNonRoot: flag.exactOptional(),
+      runAsUser: int64.exactOptional(),
+      seLinuxChangePolicy: text.exactOptional(),
+      seLinuxOptions: SELinuxOptions.exactOptional(),
+      seccompProfile: SeccompProfile.exactOptional(),
+      supplementalGroups: z.array(int64).exactOptional(),
+      supplementalGroupsPolicy: text.exactOptional(),
+      sysctls: z.array(Sysctl).exactOptional(),
+      windowsOptions: WindowsSecurityContextOptions.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PodSecurityContext' },
+);
+export type PodSecurityContext = z.output<typeof PodSecurityContext>;
+
+const PortworxVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      volumeID: text,
+    }),
+  ),
+  { kubernetesType: 'PortworxVolumeSource' },
+);
+
+const PreferredSchedulingTerm = withMeta(
+  z.lazy(() =>
+    openObject({
+      preference: NodeSelectorTerm,
+      weight: int32,
+    }),
+  ),
+  { kubernetesType: 'PreferredSchedulingTerm' },
+);
+
+export const ProbePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      exec: ExecActionPatch.exactOptional(),
+      failureThreshold: int32.exactOptional(),
+      grpc: GRPCActionPatch.exactOptional(),
+      httpGet: HTTPGetActionPatch.exactOptional(),
+      initialDelaySeconds: int32.exactOptional(),
+      periodSeconds: int32.exactOptional(),
+      successThreshold: int32.exactOptional(),
+      tcpSocket: TCPSocketActionPatch.exactOptional(),
+      terminationGracePeriodSeconds: int64.exactOptional(),
+      timeoutSeconds: int32.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Probe' },
+);
+export type ProbePatch = z.output<typeof ProbePatch>;
+
+const ProjectedVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      defaultMode: int32.exactOptional(),
+      sources: z.array(VolumeProjection).exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ProjectedVolumeSource' },
+);
+
+const QuobyteVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      group: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      registry: text,
+      tenant: text.exactOptional(),
+      user: text.exactOptional(),
+      volume: text,
+    }),
+  ),
+  { kubernetesType: 'QuobyteVolumeSource' },
+);
+
+const RBDVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      image: text,
+      keyring: text.exactOptional(),
+      monitors: texts,
+      pool: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+      user: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'RBDVolumeSource' },
+);
+
+const ResourceClaim = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      request: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ResourceClaim' },
+);
+
+const ResourceClaimPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      request: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ResourceClaim' },
+);
+
+const ResourceFieldSelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerName: text.exactOptional(),
+      divisor: quantity.exactOptional(),
+      resource: text,
+    }),
+  ),
+  { kubernetesType: 'ResourceFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ResourceFieldSelectorPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerName: text.exactOptional(),
+      divisor: quantity.exactOptional(),
+      resource: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ResourceFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+export const ResourceRequirements = withMeta(
+  z.lazy(() =>
+    openObject({
+      claims: withMeta(z.array(ResourceClaim).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] } }),
+      limits: quantities.exactOptional(),
+      requests: quantities.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ResourceRequirements' },
+);
+export type ResourceRequirements = z.output<typeof ResourceRequirements>;
+
+const ResourceRequirementsPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      claims: withMeta(z.array(ResourceClaimPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] } }),
+      limits: quantities.exactOptional(),
+      requests: quantities.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ResourceRequirements' },
+);
+
+const SELinuxOptions = withMeta(
+  z.lazy(() =>
+    openObject({
+      level: text.exactOptional(),
+      role: text.exactOptional(),
+      type: text.exactOptional(),
+      user: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SELinuxOptions' },
+);
+
+const SELinuxOptionsPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      level: text.exactOptional(),
+      role: text.exactOptional(),
+      type: text.exactOptional(),
+      user: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SELinuxOptions' },
+);
+
+const ScaleIOVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      gateway: text,
+      protectionDomain: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference,
+      sslEnabled: flag.exactOptional(),
+      storageMode: text.exactOptional(),
+      storagePool: text.exactOptional(),
+      system: text,
+      volumeName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ScaleIOVolumeSource' },
+);
+
+const SeccompProfile = withMeta(
+  z.lazy(() =>
+    openObject({
+      localhostProfile: text.exactOptional(),
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'SeccompProfile' },
+);
+
+const SeccompProfilePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      localhostProfile: text.exactOptional(),
+      type: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SeccompProfile' },
+);
+
+const SecretEnvSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretEnvSource', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const SecretEnvSourcePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretEnvSource', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+export const SecretKeySelector = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text,
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+export type SecretKeySelector = z.output<typeof SecretKeySelector>;
+
+const SecretKeySelectorPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      key: text.exactOptional(),
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretKeySelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const SecretProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      items: z.array(KeyToPath).exactOptional(),
+      name: text.exactOptional(),
+      optional: flag.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretProjection' },
+);
+
+const SecretVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      defaultMode: int32.exactOptional(),
+      items: z.array(KeyToPath).exactOptional(),
+      optional: flag.exactOptional(),
+      secretName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecretVolumeSource' },
+);
+
+export const SecurityContext = withMeta(
+  z.lazy(() =>
+    openObject({
+      allowPrivilegeEscalation: flag.exactOptional(),
+      appArmorProfile: AppArmorProfile.exactOptional(),
+      capabilities: Capabilities.exactOptional(),
+      privileged: flag.exactOptional(),
+      procMount: text.exactOptional(),
+      readOnlyRootFilesystem: flag.exactOptional(),
+      runAsGroup: int64.exactOptional(),
+      runAsNonRoot: flag.exactOptional(),
+      runAsUser: int64.exactOptional(),
+      seLinuxOptions: SELinuxOptions.exactOptional(),
+      seccompProfile: SeccompProfile.exactOptional(),
+      windowsOptions: WindowsSecurityContextOptions.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecurityContext' },
+);
+export type SecurityContext = z.output<typeof SecurityContext>;
+
+const SecurityContextPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      allowPrivilegeEscalation: flag.exactOptional(),
+      appArmorProfile: AppArmorProfilePatch.exactOptional(),
+      capabilities: CapabilitiesPatch.exactOptional(),
+      privileged: flag.exactOptional(),
+      procMount: text.exactOptional(),
+      readOnlyRootFilesystem: flag.exactOptional(),
+      runAsGroup: int64.exactOptional(),
+      runAsNonRoot: flag.exactOptional(),
+      runAsUser: int64.exactOptional(),
+      seLinuxOptions: SELinuxOptionsPatch.exactOptional(),
+      seccompProfile: SeccompProfilePatch.exactOptional(),
+      windowsOptions: WindowsSecurityContextOptionsPatch.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SecurityContext' },
+);
+
+const ServiceAccountTokenProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      audience: text.exactOptional(),
+      expirationSeconds: int64.exactOptional(),
+      path: text,
+    }),
+  ),
+  { kubernetesType: 'ServiceAccountTokenProjection' },
+);
+
+const ServicePort = withMeta(
+  z.lazy(() =>
+    openObject({
+      appProtocol: text.exactOptional(),
+      name: text.exactOptional(),
+      nodePort: int32.exactOptional(),
+      port: int32,
+      protocol: text.exactOptional(),
+      targetPort: intOrString.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ServicePort' },
+);
+
+export const ServiceSpec = withMeta(
+  z.lazy(() =>
+    openObject({
+      allocateLoadBalancerNodePorts: flag.exactOptional(),
+      clusterIP: text.exactOptional(),
+      clusterIPs: texts.exactOptional(),
+      externalIPs: texts.exactOptional(),
+      externalName: text.exactOptional(),
+      externalTrafficPolicy: text.exactOptional(),
+      healthCheckNodePort: int32.exactOptional(),
+      internalTrafficPolicy: text.exactOptional(),
+      ipFamilies: texts.exactOptional(),
+      ipFamilyPolicy: text.exactOptional(),
+      loadBalancerClass: text.exactOptional(),
+      loadBalancerIP: text.exactOptional(),
+      loadBalancerSourceRanges: texts.exactOptional(),
+      ports: z.array(ServicePort).exactOptional(),
+      publishNotReadyAddresses: flag.exactOptional(),
+      selector: textMap.exactOptional(),
+      sessionAffinity: text.exactOptional(),
+      sessionAffinityConfig: SessionAffinityConfig.exactOptional(),
+      trafficDistribution: text.exactOptional(),
+      type: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ServiceSpec' },
+);
+export type ServiceSpec = z.output<typeof ServiceSpec>;
+
+const SessionAffinityConfig = withMeta(
+  z.lazy(() =>
+    openObject({
+      clientIP: ClientIPConfig.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SessionAffinityConfig' },
+);
+
+const SleepActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      seconds: int64.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'SleepAction' },
+);
+
+const StorageOSVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      secretRef: LocalObjectReference.exactOptional(),
+      volumeName: text.exactOptional(),
+      volumeNamespace: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'StorageOSVolumeSource' },
+);
+
+const Sysctl = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      value: text,
+    }),
+  ),
+  { kubernetesType: 'Sysctl' },
+);
+
+const TCPSocketActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      port: intOrString.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'TCPSocketAction' },
+);
+
+export const Toleration = withMeta(
+  z.lazy(() =>
+    openObject({
+      effect: text.exactOptional(),
+      key: text.exactOptional(),
+      operator: text.exactOptional(),
+      tolerationSeconds: int64.exactOptional(),
+      value: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Toleration' },
+);
+export type Toleration = z.output<typeof Toleration>;
+
+export const TopologySpreadConstraint = withMeta(
+  z.lazy(() =>
+    openObject({
+      labelSelector: LabelSelector.exactOptional(),
+      matchLabelKeys: texts.exactOptional(),
+      maxSkew: int32,
+      minDomains: int32.exactOptional(),
+      nodeAffinityPolicy: text.exactOptional(),
+      nodeTaintsPolicy: text.exactOptional(),
+      topologyKey: text,
+      whenUnsatisfiable: text,
+    }),
+  ),
+  { kubernetesType: 'TopologySpreadConstraint' },
+);
+export type TopologySpreadConstraint = z.output<typeof TopologySpreadConstraint>;
+
+const TypedLocalObjectReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiGroup: text.exactOptional(),
+      kind: text,
+      name: text,
+    }),
+  ),
+  { kubernetesType: 'TypedLocalObjectReference', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const TypedObjectReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiGroup: text.exactOptional(),
+      kind: text,
+      name: text,
+      namespace: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'TypedObjectReference' },
+);
+
+export const Volume = withMeta(
+  z.lazy(() =>
+    openObject({
+      awsElasticBlockStore: AWSElasticBlockStoreVolumeSource.exactOptional(),
+      azureDisk: AzureDiskVolumeSource.exactOptional(),
+      azureFile: AzureFileVolumeSource.exactOptional(),
+      cephfs: CephFSVolumeSource.exactOptional(),
+      cinder: CinderVolumeSource.exactOptional(),
+      configMap: ConfigMapVolumeSource.exactOptional(),
+      csi: CSIVolumeSource.exactOptional(),
+      downwardAPI: DownwardAPIVolumeSource.exactOptional(),
+      emptyDir: EmptyDirVolumeSource.exactOptional(),
+      ephemeral: EphemeralVolumeSource.exactOptional(),
+      fc: FCVolumeSource.exactOptional(),
+      flexVolume: FlexVolumeSource.exactOptional(),
+      flocker: FlockerVolumeSource.exactOptional(),
+      gcePersistentDisk: GCEPersistentDiskVolumeSource.exactOptional(),
+      gitRepo: GitRepoVolumeSource.exactOptional(),
+      glusterfs: GlusterfsVolumeSource.exactOptional(),
+      hostPath: HostPathVolumeSource.exactOptional(),
+      image: ImageVolumeSource.exactOptional(),
+      iscsi: ISCSIVolumeSource.exactOptional(),
+      name: text,
+      nfs: NFSVolumeSource.exactOptional(),
+      persistentVolumeClaim: PersistentVolumeClaimVolumeSource.exactOptional(),
+      photonPersistentDisk: PhotonPersistentDiskVolumeSource.exactOptional(),
+      portworxVolume: PortworxVolumeSource.exactOptional(),
+      projected: ProjectedVolumeSource.exactOptional(),
+      quobyte: QuobyteVolumeSource.exactOptional(),
+      rbd: RBDVolumeSource.exactOptional(),
+      scaleIO: ScaleIOVolumeSource.exactOptional(),
+      secret: SecretVolumeSource.exactOptional(),
+      storageos: StorageOSVolumeSource.exactOptional(),
+      vsphereVolume: VsphereVirtualDiskVolumeSource.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Volume' },
+);
+export type Volume = z.output<typeof Volume>;
+
+const VolumeDevicePatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      devicePath: text.exactOptional(),
+      name: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'VolumeDevice' },
+);
+
+export const VolumeMount = withMeta(
+  z.lazy(() =>
+    openObject({
+      mountPath: text,
+      mountPropagation: text.exactOptional(),
+      name: text,
+      readOnly: flag.exactOptional(),
+      recursiveReadOnly: text.exactOptional(),
+      subPath: text.exactOptional(),
+      subPathExpr: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'VolumeMount' },
+);
+export type VolumeMount = z.output<typeof VolumeMount>;
+
+const VolumeMountPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      mountPath: text.exactOptional(),
+      mountPropagation: text.exactOptional(),
+      name: text.exactOptional(),
+      readOnly: flag.exactOptional(),
+      recursiveReadOnly: text.exactOptional(),
+      subPath: text.exactOptional(),
+      subPathExpr: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'VolumeMount' },
+);
+
+const VolumeProjection = withMeta(
+  z.lazy(() =>
+    openObject({
+      clusterTrustBundle: ClusterTrustBundleProjection.exactOptional(),
+      configMap: ConfigMapProjection.exactOptional(),
+      downwardAPI: DownwardAPIProjection.exactOptional(),
+      podCertificate: PodCertificateProjection.exactOptional(),
+      secret: SecretProjection.exactOptional(),
+      serviceAccountToken: ServiceAccountTokenProjection.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'VolumeProjection' },
+);
+
+const VolumeResourceRequirements = withMeta(
+  z.lazy(() =>
+    openObject({
+      limits: quantities.exactOptional(),
+      requests: quantities.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'VolumeResourceRequirements' },
+);
+
+const VsphereVirtualDiskVolumeSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      fsType: text.exactOptional(),
+      storagePolicyID: text.exactOptional(),
+      storagePolicyName: text.exactOptional(),
+      volumePath: text,
+    }),
+  ),
+  { kubernetesType: 'VsphereVirtualDiskVolumeSource' },
+);
+
+const WeightedPodAffinityTerm = withMeta(
+  z.lazy(() =>
+    openObject({
+      podAffinityTerm: PodAffinityTerm,
+      weight: int32,
+    }),
+  ),
+  { kubernetesType: 'WeightedPodAffinityTerm' },
+);
+
+const WindowsSecurityContextOptions = withMeta(
+  z.lazy(() =>
+    openObject({
+      gmsaCredentialSpec: text.exactOptional(),
+      gmsaCredentialSpecName: text.exactOptional(),
+      hostProcess: flag.exactOptional(),
+      runAsUserName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'WindowsSecurityContextOptions' },
+);
+
+const WindowsSecurityContextOptionsPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      gmsaCredentialSpec: text.exactOptional(),
+      gmsaCredentialSpecName: text.exactOptional(),
+      hostProcess: flag.exactOptional(),
+      runAsUserName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'WindowsSecurityContextOptions' },
+);
