@@ -54,6 +54,8 @@ export const controllers: readonly string[] = [
   'resourcequota-controller',
   'serviceaccount-controller',
   'serviceaccount-token-controller',
+  // Every pod with a ServiceAccount token mounts the ConfigMap that this one writes.
+  'root-ca-certificate-publisher-controller',
   'persistentvolume-binder-controller',
   'persistentvolume-expander-controller',
   'persistentvolumeclaim-protection-controller',
@@ -133,6 +135,7 @@ async function launch(
     `--authorization-kubeconfig=${managerKubeconfig}`,
     `--controllers=${(options.controllers ?? controllers).join(',')}`,
     `--service-account-private-key-file=${keys.privateKey}`,
+    `--root-ca-file=${certificate.caFile}`,
     '--leader-elect=false',
     '--bind-address=127.0.0.1',
     '--secure-port=0',

@@ -49,10 +49,11 @@ export function asList(
   body: unknown,
   { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
 ): { items: readonly KubeObject[]; resourceVersion: string } {
-  if (!isJsonObject(body) || !Array.isArray(body['items'])) throw new Error(`the answer is no list of ${kind}`);
-  const items = body['items'].map((item: unknown) =>
-    asObject(isJsonObject(item) ? { ...item, apiVersion, kind } : item),
-  );
+  if (!isJsonObject(body) || !('items' in body)) throw new Error(`the answer is no list of ${kind}`);
+  // An empty list of metadata has null here.
+  const listed: unknown = body['items'] ?? [];
+  if (!Array.isArray(listed)) throw new Error(`the answer is no list of ${kind}`);
+  const items = listed.map((item: unknown) => asObject(isJsonObject(item) ? { ...item, apiVersion, kind } : item));
   const { metadata } = body;
   const resourceVersion = isJsonObject(metadata) ? metadata['resourceVersion'] : undefined;
   return { items, resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '' };

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import { BuildError } from './build.ts';
+import { type ControlPlaneAccess, startControlPlane } from './control-plane.ts';
+import { installCrds, repository } from './crds.ts';
+import { findOnPath } from './programs.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** How to reach the control plane which all e2e files share; null where it cannot be built. */
+    controlPlane: ControlPlaneAccess | null;
+    /** Path of the Metacontroller program; null where it is missing. */
+    metacontroller: string | null;
+    /** Why the bundle could not be built; null where it was. */
+    bundleFailure: string | null;
+  }
+}
+
+/** Starts the control plane that all e2e test files share, with all CRDs, and builds the bundle which they run. Gives the function that stops it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const metacontroller = findOnPath('metacontroller') ?? null;
+  if (metacontroller === null) {
+    tell(
+      'SKIPPED: e2e tests with Metacontroller. Put the program `metacontroller` on PATH; it is in its release image, see README.md.',
+    );
+  }
+  project.provide('metacontroller', metacontroller);
+  project.provide('bundleFailure', await buildBundle());
+  try {
+    const { stop, client, ...controlPlane } = await startControlPlane();
+    await installCrds(client);
+    project.provide('controlPlane', { ...controlPlane });
+    return stop;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    tell(`SKIPPED: all e2e and conformance tests. ${error.message}`);
+    project.provide('controlPlane', null);
+    return async () => {};
+  }
+}
+
+/** Builds `dist/vmop.mjs`; answers the compiler's words where that fails, so that only the tests which run the bundle fail. */
+async function buildBundle(): Promise<string | null> {
+  try {
+    await promisify(execFile)(process.execPath, [join(repository, 'scripts', 'build.mjs')], { cwd: repository });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function tell(line: string): void {
+  process.stderr.write(`\n${line}\n\n`);
+}
