@@ -142,6 +142,86 @@ export const reasons = {
     meaning: 'WATCH_NAMESPACE is set, but Metacontroller always watches the whole cluster.',
     remedy: 'Remove it; docs/limiting-parents.md offers labels and namespaced write permissions instead.',
   },
+  ChildKindUndeclared: {
+    meaning: 'The answer held an object of a kind that the controller does not declare.',
+    remedy: 'This is a fault of vmop: report it with the name of the object from the log.',
+  },
+  DataLossRefused: {
+    meaning: 'The answer would have deleted a StatefulSet or a volume claim without an explicit intent, and was withheld.',
+    remedy: 'This is a fault of vmop: nothing was changed; report it with the name of the object from the log.',
+  },
+  DuplicateChild: {
+    meaning: 'The answer named one object twice.',
+    remedy: 'This is a fault of vmop: report it with the name of the object from the log.',
+  },
+  DuplicateKey: {
+    meaning: 'Two entries of a list have the same key but different content; server-side apply refuses such an object.',
+    remedy: 'Remove or rename one of the two entries that the message names.',
+  },
+  Expanding: {
+    meaning: 'The children are being applied or rolled out; the message says what is awaited.',
+    remedy: 'Nothing; if it lasts, look at the pods of the object that the message names.',
+  },
+  GroupMissing: {
+    meaning: 'Metacontroller sent a request without a kind that the controller needs to see, so what exists is unknown.',
+    remedy: 'Apply the CompositeControllers of the running vmop release.',
+  },
+  HookFailed: {
+    meaning: 'vmop failed while it computed an answer; nothing was changed.',
+    remedy: 'This is a fault of vmop: report it with the error from the log.',
+  },
+  ImmutableField: {
+    meaning: 'A field of a child can only be set when the child is created; it stays as it is.',
+    remedy: 'Take the change back, or recreate the child as the message says.',
+  },
+  InvalidRequest: {
+    meaning: 'A hook request is not what Metacontroller sends.',
+    remedy: 'Check that the controller asks for hook version v2 and that nothing else calls the hooks.',
+  },
+  InvalidStatus: {
+    meaning: 'A computed status does not match the schema of its kind.',
+    remedy: 'This is a fault of vmop: report it with the path from the message.',
+  },
+  NotApplied: {
+    meaning: 'The API server does not yet hold a child as vmop desires it; it may have refused it.',
+    remedy: 'Look at the Events of the object: they carry the answer of the API server (quota, admission, permissions).',
+  },
+  ObjectTooLarge: {
+    meaning: 'A generated object is larger than etcd stores (1.5 MiB; 1 MiB of data in a Secret or ConfigMap).',
+    remedy: 'Select fewer objects or split the custom resource.',
+  },
+  Operational: {
+    meaning: 'All children are applied and ready.',
+    remedy: 'Nothing.',
+  },
+  Paused: {
+    meaning: 'spec.paused is set: children stay as they are.',
+    remedy: 'Remove spec.paused to continue.',
+  },
+  ProgressDeadlineExceeded: {
+    meaning: 'A Deployment made no progress within its deadline.',
+    remedy: 'Look at the pods of the Deployment: image, scheduling, readiness.',
+  },
+  StorageCannotGrow: {
+    meaning: 'A volume claim shall grow, but its storage class does not allow expansion.',
+    remedy: 'Use a class with allowVolumeExpansion, or annotate the claim with operator.victoriametrics.com/pvc-allow-volume-expansion.',
+  },
+  StorageShrink: {
+    meaning: 'A volume claim is larger than wished; volumes never shrink.',
+    remedy: 'Raise the wished size to the present one, or move the data to a new claim.',
+  },
+  TakeoverRequired: {
+    meaning: 'The object still belongs to the official operator; vmop touches nothing.',
+    remedy: 'Stop the official operator and run `vmop takeover`.',
+  },
+  UnplainValue: {
+    meaning: 'The answer held a value that JSON cannot carry.',
+    remedy: 'This is a fault of vmop: report it with the path from the message.',
+  },
+  WrongNamespace: {
+    meaning: 'The answer held an object outside the namespace of its parent.',
+    remedy: 'This is a fault of vmop: report it with the name of the object from the log.',
+  },
 } as const satisfies Record<string, ReasonDoc>;
 
 /** Name of a documented reason. */

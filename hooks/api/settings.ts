@@ -42,7 +42,13 @@ export type AppName =
 /** Everything outside the objects that may influence an answer: an argument of every pure function, parsed once from the environment (settings-table.ts). */
 export interface Settings {
   readonly apps: Readonly<Record<AppName, AppDefaults>>;
-  readonly configReloader: { readonly image: string; readonly limits: ResourceAmounts; readonly requests: ResourceAmounts };
+  /** Ports of vmstorage for its two callers. */
+  readonly vmstoragePorts: { readonly vminsert: string; readonly vmselect: string };
+  readonly configReloader: {
+    readonly image: string;
+    readonly limits: ResourceAmounts;
+    readonly requests: ResourceAmounts;
+  };
   /** Prefix for repositories with fewer than two slashes; empty: none. */
   readonly containerRegistry: string;
   readonly enableTCP6: boolean;
