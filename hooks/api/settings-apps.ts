@@ -1,5 +1,5 @@
 import type { AppName } from './settings.ts';
-import { valueOf } from './variable.ts';
+import { referTo } from './variable.ts';
 
 /** Defaults of one application as written in the environment: texts, `${X}` not yet expanded. */
 export interface AppRow {
@@ -28,9 +28,9 @@ const agent: Sizes = { limits: ['500Mi', '200m'], requests: ['200Mi', '50m'] };
 const logsFront: Sizes = { limits: ['1024Mi', '1000m'], requests: ['256Mi', '100m'] };
 const logsStorage: Sizes = { limits: ['2048Mi', '1000m'], requests: ['512Mi', '200m'] };
 
-const metrics = valueOf('VM_METRICS_VERSION');
-const logs = valueOf('VM_LOGS_VERSION');
-const traces = valueOf('VM_TRACES_VERSION');
+const metrics = referTo('VM_METRICS_VERSION');
+const logs = referTo('VM_LOGS_VERSION');
+const traces = referTo('VM_TRACES_VERSION');
 
 function app(prefix: string, title: string, image: string, version: string, port: string, sizes: Sizes): AppRow {
   return { prefix, title, image: `victoriametrics/${image}`, version, port, ...sizes, graceSeconds: '30' };
@@ -47,7 +47,7 @@ function part(
 ): AppRow {
   return {
     ...app(`${cluster}_${name}`, title, image, version, port, sizes),
-    useDefaultResources: valueOf(`${cluster}_USEDEFAULTRESOURCES`),
+    useDefaultResources: referTo(`${cluster}_USEDEFAULTRESOURCES`),
   };
 }
 
@@ -63,7 +63,7 @@ export const appRows: Readonly<Record<AppName, AppRow>> = {
   vtsingle: app('VM_VTSINGLEDEFAULT', 'VTSingle', 'victoria-traces', traces, '10428', single),
   vmalert: app('VM_VMALERTDEFAULT', 'VMAlert', 'vmalert', metrics, '8080', agent),
   vmagent: app('VM_VMAGENTDEFAULT', 'VMAgent', 'vmagent', metrics, '8429', agent),
-  vmanomaly: app('VM_VMANOMALYDEFAULT', 'VMAnomaly', 'vmanomaly', valueOf('VM_ANOMALY_VERSION'), '8490', agent),
+  vmanomaly: app('VM_VMANOMALYDEFAULT', 'VMAnomaly', 'vmanomaly', referTo('VM_ANOMALY_VERSION'), '8490', agent),
   vmsingle: app('VM_VMSINGLEDEFAULT', 'VMSingle', 'victoria-metrics', metrics, '8429', single),
   vmselect: part(vm, 'VMSELECTDEFAULT', 'VMCluster vmselect', 'vmselect', `${metrics}-cluster`, '8481', {
     limits: ['1000Mi', '500m'],

@@ -1,4 +1,4 @@
-import { type Variable, valueOf } from './variable.ts';
+import { referTo, type Variable } from './variable.ts';
 
 const noWait =
   'vmop never waits inside a request: each sync looks at what is observed and the status names what is awaited';
@@ -93,7 +93,7 @@ export const globalVariables: readonly Variable[] = [
   },
   {
     name: 'VM_CONFIG_RELOADER_IMAGE',
-    fallback: `victoriametrics/operator:config-reloader-${valueOf('VM_OPERATOR_VERSION')}`,
+    fallback: `victoriametrics/operator:config-reloader-${referTo('VM_OPERATOR_VERSION')}`,
     type: 'image',
     effect: `Image of ${reloader}.`,
   },

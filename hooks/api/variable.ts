@@ -29,6 +29,6 @@ export interface Variable {
 }
 
 /** Text that stands for the value of another variable: `${NAME}`. */
-export function valueOf(name: string): string {
+export function referTo(name: string): string {
   return `\${${name}}`;
 }
