@@ -1,3 +1,4 @@
+import { isKubeObject } from '../lib/is-kube-object.ts';
 import { isJsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { RelateRule } from '../metacontroller/contract.ts';
@@ -37,12 +38,4 @@ export function readObjects(answer: unknown, key: 'children' | 'attachments'): r
 export function readStatus(answer: unknown, generation: number | undefined): object {
   const status = isJsonObject(answer) && isJsonObject(answer['status']) ? answer['status'] : {};
   return { ...status, ...(generation === undefined ? {} : { observedGeneration: generation }) };
-}
-
-/** True for a value with apiVersion, kind and metadata.name. */
-export function isKubeObject(value: unknown): value is KubeObject {
-  if (!isJsonObject(value) || typeof value['apiVersion'] !== 'string' || typeof value['kind'] !== 'string')
-    return false;
-  const metadata = value['metadata'];
-  return isJsonObject(metadata) && typeof metadata['name'] === 'string' && metadata['name'] !== '';
 }

@@ -100,10 +100,11 @@ function* run(objects: readonly KubeObject[], options: DriveOptions): Asking<Dri
   };
   for (let round = 1; round <= maxRounds; round++) {
     const before = store.writes.length;
+    const isCalm = !faults.isActive();
     yield* syncAll(context, registry, decorator);
     cluster(store, now);
     collectGarbage(store);
-    if (store.writes.length === before && !faults.isActive())
+    if (store.writes.length === before && isCalm)
       return { objects: store.all(), rounds: round, writes: store.writes.slice(loaded) };
     if (round === maxRounds)
       throw new Error(`not settled after ${maxRounds} rounds; still changing: ${changedSince(store, before)}`);

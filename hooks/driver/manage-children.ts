@@ -1,3 +1,4 @@
+import { compareBytewise } from '../lib/bytewise.ts';
 import { type KubeObject, type OwnerReference, objectKey, qualifiedName } from '../lib/kube-object.ts';
 import { type ChildKind, groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
 import { applyObject } from './apply.ts';
@@ -53,9 +54,7 @@ function childKey(object: KubeObject): string {
 }
 
 function byGroupVersionKind(left: KubeObject, right: KubeObject): number {
-  const a = sortKey(left);
-  const b = sortKey(right);
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareBytewise(sortKey(left), sortKey(right));
 }
 
 function sortKey({ apiVersion, kind, metadata }: KubeObject): string {

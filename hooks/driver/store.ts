@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { compareBytewise } from '../lib/bytewise.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import { apiGroup, type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
 
@@ -131,12 +132,12 @@ function deterministicUid(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Cluster-scoped objects first, then by namespace, kind and name. */
 function byKey(left: KubeObject, right: KubeObject): number {
-  const a = sortKey(left);
-  const b = sortKey(right);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function sortKey(object: KubeObject): string {
-  return `${object.metadata.namespace ?? ''}|${object.kind}|${object.metadata.name}|${object.apiVersion}`;
+  return (
+    compareBytewise(left.metadata.namespace ?? '', right.metadata.namespace ?? '') ||
+    compareBytewise(left.kind, right.kind) ||
+    compareBytewise(left.metadata.name, right.metadata.name) ||
+    compareBytewise(left.apiVersion, right.apiVersion)
+  );
 }
