@@ -10,14 +10,6 @@ export const reasons = {
     meaning: 'The additional Service would have the name of the main one.',
     remedy: 'Choose another spec.serviceSpec.metadata.name, or set useAsDefault to shape the main Service.',
   },
-  ClaimCannotExpand: {
-    meaning: 'A larger volume is wished, but the StorageClass of the claim does not allow expansion.',
-    remedy: 'Move to a class with allowVolumeExpansion, or take the larger request back; the running volume is not touched.',
-  },
-  ClaimCannotShrink: {
-    meaning: 'The claim is larger than the spec asks for; volumes never shrink.',
-    remedy: 'Raise the request in the spec to the size of the claim, or move the data to a new volume by hand.',
-  },
   ClaimResizing: {
     meaning: 'The volume of a claim is being enlarged.',
     remedy: 'Wait; some volume drivers need a restart of the pod before the file system grows.',
@@ -32,7 +24,8 @@ export const reasons = {
   },
   ContainerPatchInvalid: {
     meaning: 'An entry of spec.containers or spec.initContainers cannot be merged over the generated container.',
-    remedy: 'Write it as a strategic merge patch: list items carry their merge key, directives are those of `kubectl patch`.',
+    remedy:
+      'Write it as a strategic merge patch: list items carry their merge key, directives are those of `kubectl patch`.',
   },
   DeprecatedField: {
     meaning: 'The object uses a field that is honoured but will go.',
@@ -40,7 +33,8 @@ export const reasons = {
   },
   DownsamplingInvalid: {
     meaning: 'A downsampling rule contradicts itself or another rule.',
-    remedy: 'Correct the rule at the given path: offsets and intervals are durations, multiples of each other, one rule per filter.',
+    remedy:
+      'Correct the rule at the given path: offsets and intervals are durations, multiples of each other, one rule per filter.',
   },
   InvalidDuration: {
     meaning: 'A text is no duration.',
@@ -48,7 +42,8 @@ export const reasons = {
   },
   InvalidLabelSelector: {
     meaning: 'A label selector cannot be read.',
-    remedy: 'Use the operators In, NotIn (with values), Exists or DoesNotExist (without) and label syntax for keys and values.',
+    remedy:
+      'Use the operators In, NotIn (with values), Exists or DoesNotExist (without) and label syntax for keys and values.',
   },
   InvalidPort: {
     meaning: 'A port is no number from 1 to 65535.',
@@ -106,10 +101,6 @@ export const reasons = {
     meaning: 'The data volume and the mounts in the spec contradict each other.',
     remedy: 'Mount only the data volume at the data path.',
   },
-  StorageShrunk: {
-    meaning: 'The storage request is smaller than before; volumes never shrink.',
-    remedy: 'Keep the former size, or move the data to a new object.',
-  },
   StorageVolumeConflict: {
     meaning: 'A claim is configured, and a volume in the spec has its name.',
     remedy: 'Remove one of the two.',
@@ -147,7 +138,8 @@ export const reasons = {
     remedy: 'This is a fault of vmop: report it with the name of the object from the log.',
   },
   DataLossRefused: {
-    meaning: 'The answer would have deleted a StatefulSet or a volume claim without an explicit intent, and was withheld.',
+    meaning:
+      'The answer would have deleted a StatefulSet or a volume claim without an explicit intent, and was withheld.',
     remedy: 'This is a fault of vmop: nothing was changed; report it with the name of the object from the log.',
   },
   DuplicateChild: {
@@ -163,7 +155,8 @@ export const reasons = {
     remedy: 'Nothing; if it lasts, look at the pods of the object that the message names.',
   },
   GroupMissing: {
-    meaning: 'Metacontroller sent a request without a kind that the controller needs to see, so what exists is unknown.',
+    meaning:
+      'Metacontroller sent a request without a kind that the controller needs to see, so what exists is unknown.',
     remedy: 'Apply the CompositeControllers of the running vmop release.',
   },
   HookFailed: {
@@ -184,7 +177,8 @@ export const reasons = {
   },
   NotApplied: {
     meaning: 'The API server does not yet hold a child as vmop desires it; it may have refused it.',
-    remedy: 'Look at the Events of the object: they carry the answer of the API server (quota, admission, permissions).',
+    remedy:
+      'Look at the Events of the object: they carry the answer of the API server (quota, admission, permissions).',
   },
   ObjectTooLarge: {
     meaning: 'A generated object is larger than etcd stores (1.5 MiB; 1 MiB of data in a Secret or ConfigMap).',
@@ -204,7 +198,12 @@ export const reasons = {
   },
   StorageCannotGrow: {
     meaning: 'A volume claim shall grow, but its storage class does not allow expansion.',
-    remedy: 'Use a class with allowVolumeExpansion, or annotate the claim with operator.victoriametrics.com/pvc-allow-volume-expansion.',
+    remedy:
+      'Use a class with allowVolumeExpansion, or annotate the claim with operator.victoriametrics.com/pvc-allow-volume-expansion.',
+  },
+  StorageRequestMissing: {
+    meaning: 'spec.storage is set without a size, so there is no claim and data is lost with the pod.',
+    remedy: 'Set spec.storage.resources.requests.storage, or remove spec.storage.',
   },
   StorageShrink: {
     meaning: 'A volume claim is larger than wished; volumes never shrink.',

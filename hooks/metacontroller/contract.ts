@@ -18,19 +18,27 @@ export interface SyncInput<CR> {
 export interface SyncOutput {
   readonly children: readonly KubeObject[];
   readonly status: object;
+  /** Keys (`objectKey`) of observed StatefulSets and claims that are missing on purpose; without being listed here, a missing one is refused. Never sent. */
+  readonly removes?: readonly string[];
   readonly resyncAfterSeconds?: number;
 }
 
 /** Answer of a decorator's sync: only attachments. Labels, annotations and status would be written to the Namespace itself. */
 export interface DecorateOutput {
   readonly attachments: readonly KubeObject[];
+  /** Keys (`objectKey`) of observed claims that are missing on purpose. Never sent. */
+  readonly removes?: readonly string[];
   readonly resyncAfterSeconds?: number;
 }
 
 /** Kubernetes label selector. */
 export interface LabelSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist'; readonly values?: readonly string[] }[];
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly values?: readonly string[];
+  }[];
 }
 
 interface RelateTarget {
