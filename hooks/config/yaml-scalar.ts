@@ -6,17 +6,21 @@
 const unprintable = /[^\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
 const unprintableInBlock = /[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
 
+// goccy takes any `x<<: ` for a merge key.
+const mergeKey = '<<';
+
 // First a character that starts no other node, then ASCII without `: ` and ` #`, with neither colon nor space at the end.
 const plain = /^[A-Za-z0-9_/.$(^\\](?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*$/;
 
 // null, booleans and special floats of YAML 1.1 and 1.2 in any case.
 const reservedWord = /^(?:null|true|false|yes|no|on|off|y|n|\.inf|\.nan)$/i;
 
-// Integers, floats, base 60 (12:30:45), dates, document ends (...), and whatever looks like one of them.
-const numberLike = /^(?:[-+0-9_.,:eE ]*|0[xXoObB].*|\d{4}-\d.*|\.\.\. .*)$/;
+// Integers, floats, base 60 (12:30:45), dates, document ends (goccy sees one in `...x` too), and whatever looks like one of them.
+const numberLike = /^(?:[-+0-9_.,:eE ]*|0[xXoObB].*|\d{4}-\d.*|\.\.\..*)$/;
 
-// A line of blanks only, or a first line that begins with a blank: their indentation is guessed differently by readers.
-const unfitForBlock = /^[ \t\n]|\n[ \t]+(?:\n|$)/;
+// Readers guess the indentation differently when the first line begins with a blank or a line is all blanks; goccy drops blanks
+// at the end of a text.
+const unfitForBlock = /^[ \t\n]|\n[ \t]+\n|[ \t]$/;
 
 // Node strings may hold half a surrogate pair, UTF-8 cannot; Go's JSON reader puts the same replacement character.
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -32,24 +36,24 @@ export function wellFormed(text: string): string {
  */
 export function inlineScalar(text: string): string {
   if (text === '') return '""';
-  if (plain.test(text) && !reservedWord.test(text) && !numberLike.test(text)) return text;
+  if (plain.test(text) && !reservedWord.test(text) && !numberLike.test(text) && !text.includes(mergeKey)) return text;
   const safe = wellFormed(text);
   if (!unprintable.test(withoutPairs(safe))) return `'${safe.replaceAll("'", "''")}'`;
   return escaped(safe);
 }
 
 /**
- * A text of several lines as a literal block, each line after `pad`; undefined when a block would not carry it exactly, or it
- * has one line only. The first line (`|`, `|-`, `|+`) comes without the pad.
+ * A text of several lines as a literal block, each after `line`, a line break with the indentation; undefined when a block
+ * would not carry it exactly, or it has one line only. Begins with the block's header: `|`, `|-` or `|+`.
  */
-export function literalBlock(text: string, pad: string): string | undefined {
+export function literalBlock(text: string, line: string): string | undefined {
   if (!text.includes('\n') || unfitForBlock.test(text)) return undefined;
   const safe = wellFormed(text);
   if (unprintableInBlock.test(withoutPairs(safe))) return undefined;
   const lines = safe.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const chomping = !safe.endsWith('\n') ? '-' : safe.endsWith('\n\n') ? '+' : '';
-  return `|${chomping}${lines.map((line) => (line === '' ? '\n' : `\n${pad}${line}`)).join('')}`;
+  return `|${chomping}${lines.map((content) => (content === '' ? '\n' : line + content)).join('')}`;
 }
 
 // Characters beyond the BMP are printable; only the rest has to be looked at.

@@ -10,89 +10,116 @@ import { inlineScalar, literalBlock } from './yaml-scalar.ts';
  * infinities, Date, class instances, functions.
  */
 export function toYaml(value: unknown): string {
-  const writer: Writer = { scalars: new Map(), path: [] };
-  if (typeof value === 'string') return `${literalBlock(value, '  ') ?? inlineScalar(value)}\n`;
-  return `${writeNode(value, '', writer)}\n`;
+  const writer: Writer = { text: '', scalars: new Map(), path: [] };
+  // Two spaces, because the lines of a block must be indented even at the top.
+  if (typeof value === 'object') writeNode(value, '\n', writer);
+  else writeNode(value, '\n  ', writer);
+  return `${writer.text}\n`;
 }
 
-/** State of one toYaml call. */
+/** State of one toYaml call. One growing text instead of nested pieces: those cost three times as much in garbage collection. */
 interface Writer {
+  text: string;
   /** Short strings already written; the same names, labels and regexes return thousands of times in a scrape configuration. */
   readonly scalars: Map<string, string>;
   readonly path: (string | number)[];
 }
 
-// Text of a node whose first line continues the line it stands on and whose other lines begin with `pad`.
-function writeNode(value: unknown, pad: string, writer: Writer): string {
+// Writes a node whose first line continues the present line and whose other lines begin with `line`: a line break and the indentation.
+function writeNode(value: unknown, line: string, writer: Writer): void {
   switch (typeof value) {
     case 'string':
-      return writeString(value, pad, writer);
+      writer.text += stringNode(value, line, writer);
+      return;
     case 'number':
-      if (!Number.isFinite(value)) throw unwritable(value, writer);
-      return Object.is(value, -0) ? '0' : String(value);
+      writer.text += numberNode(value, writer);
+      return;
     case 'boolean':
-      return value ? 'true' : 'false';
+      writer.text += value ? 'true' : 'false';
+      return;
     case 'object':
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return writeList(value, pad, writer);
-      if (isJsonObject(value)) return writeMap(value, pad, writer);
-      throw unwritable('an instance of a class', writer);
+      if (value === null) writer.text += 'null';
+      else if (Array.isArray(value)) writeList(value, line, writer);
+      else if (isJsonObject(value)) writeMap(value, line, writer);
+      else throw unwritable('an instance of a class', writer);
+      return;
     default:
       throw unwritable(typeof value, writer);
   }
 }
 
-function writeList(list: readonly unknown[], pad: string, writer: Writer): string {
-  if (list.length === 0) return '[]';
-  const itemPad = `${pad}  `;
-  let text = '';
+function writeList(list: readonly unknown[], line: string, writer: Writer): void {
+  if (list.length === 0) {
+    writer.text += '[]';
+    return;
+  }
+  const itemLine = `${line}  `;
   for (let i = 0; i < list.length; i++) {
     writer.path.push(i);
-    text += `${i === 0 ? '' : `\n${pad}`}- ${writeNode(list[i], itemPad, writer)}`;
+    writer.text += i === 0 ? '- ' : `${line}- `;
+    writeNode(list[i], itemLine, writer);
     writer.path.pop();
   }
-  return text;
 }
 
-function writeMap(map: JsonObject, pad: string, writer: Writer): string {
-  const fields = Object.keys(map);
-  if (fields.length === 0) return '{}';
-  let text = '';
-  for (const field of fields) {
+function writeMap(map: JsonObject, line: string, writer: Writer): void {
+  let isFirst = true;
+  const valueLine = `${line}  `;
+  for (const field of Object.keys(map)) {
     writer.path.push(field);
-    text += `${text === '' ? '' : `\n${pad}`}${writeKey(field, pad, writer)}${writeFieldValue(map[field], pad, writer)}`;
+    if (!isFirst) writer.text += line;
+    isFirst = false;
+    writeKey(field, line, writer);
+    const value = map[field];
+    // A list may stand at the indentation of its key, a map may not.
+    if (isFilledList(value)) {
+      writer.text += line;
+      writeList(value, line, writer);
+    } else {
+      writer.text += isFilledMap(value) ? valueLine : ' ';
+      writeNode(value, valueLine, writer);
+    }
     writer.path.pop();
   }
-  return text;
+  if (isFirst) writer.text += '{}';
 }
 
 // Readers look no further than 1024 characters for the colon after a key.
 const maxSimpleKey = 1000;
 
-function writeKey(field: string, pad: string, writer: Writer): string {
-  const key = memoised(field, writer);
-  return key.length > maxSimpleKey ? `? ${key}\n${pad}:` : `${key}:`;
+function writeKey(field: string, line: string, writer: Writer): void {
+  const key = inlineNode(field, writer);
+  writer.text += key.length > maxSimpleKey ? `? ${key}${line}:` : `${key}:`;
 }
 
-function writeFieldValue(value: unknown, pad: string, writer: Writer): string {
-  if (typeof value !== 'object' || value === null) return ` ${writeNode(value, `${pad}  `, writer)}`;
-  if (Array.isArray(value)) return value.length === 0 ? ' []' : `\n${pad}${writeList(value, pad, writer)}`;
-  const text = writeNode(value, `${pad}  `, writer);
-  return text === '{}' ? ' {}' : `\n${pad}  ${text}`;
+function isFilledList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0;
 }
 
-function writeString(text: string, pad: string, writer: Writer): string {
-  const block = text.includes('\n') ? literalBlock(text, pad) : undefined;
-  return block ?? memoised(text, writer);
+function isFilledMap(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const _field in value) return true;
+  return false;
 }
 
-function memoised(text: string, writer: Writer): string {
+function stringNode(text: string, line: string, writer: Writer): string {
+  return (text.includes('\n') ? literalBlock(text, line) : undefined) ?? inlineNode(text, writer);
+}
+
+function inlineNode(text: string, writer: Writer): string {
   if (text.length > 200) return inlineScalar(text);
   const known = writer.scalars.get(text);
   if (known !== undefined) return known;
   const written = inlineScalar(text);
   writer.scalars.set(text, written);
   return written;
+}
+
+function numberNode(value: number, writer: Writer): string {
+  if (!Number.isFinite(value)) throw unwritable(value, writer);
+  // Without an exponent some readers take an integer beyond 64 bits for a string.
+  if (Math.abs(value) >= 2 ** 63) return value.toExponential();
+  return Object.is(value, -0) ? '0' : String(value);
 }
 
 function unwritable(what: unknown, { path }: Writer): TypeError {

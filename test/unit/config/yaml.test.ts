@@ -138,6 +138,8 @@ describe('toYaml', () => {
       '---',
       '...',
       '... x',
+      '...x',
+      'a<<',
       '--- x',
     ],
     ...[
@@ -167,6 +169,20 @@ describe('toYaml', () => {
   ])('never leaves %j plain', (text) => {
     expect(toYaml([text])).toMatch(/^- (['"]).*\1\n$/);
     expect(toYaml({ [text]: 1 })).toMatch(/^(['"]).*\1: 1\n$/);
+  });
+
+  it.each([
+    { value: 'a\n---\nb\n', yaml: '|\n  a\n  ---\n  b\n' },
+    { value: '', yaml: '""\n' },
+    { value: null, yaml: 'null\n' },
+    { value: {}, yaml: '{}\n' },
+    { value: [], yaml: '[]\n' },
+    { value: -0, yaml: '0\n' },
+    { value: 2 ** 64, yaml: '1.8446744073709552e+19\n' },
+    { value: 1e-7, yaml: '1e-7\n' },
+    { value: 2 ** 53, yaml: '9007199254740992\n' },
+  ])('takes $value at the top', ({ value, yaml }) => {
+    expect(toYaml(value)).toBe(yaml);
   });
 
   it.each([
