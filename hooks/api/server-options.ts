@@ -45,7 +45,7 @@ const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 export const serverVariables: readonly Variable[] = [
   {
     name: 'VMOP_HOOKS_LISTEN',
-    fallback: ':8081',
+    fallback: ':8085',
     type: 'address',
     effect: 'Address of the hooks, for Metacontroller.',
   },
