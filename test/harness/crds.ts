@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { ApiError } from './api-error.ts';
 import type { KubeClient } from './client.ts';
 import { eventually } from './eventually.ts';
 import { objectsAt } from './fields.ts';
-import { isKubeObject } from './resource-path.ts';
 
 /** Root of the repository. */
 export const repository = join(import.meta.dirname, '..', '..');

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { installation } from '../../hooks/generate/installation.ts';
+import { installNames } from '../../hooks/lib/install-names.ts';
 
 /** A user of the API server, known by a bearer token. */
 export interface Identity {
@@ -20,7 +22,7 @@ export const users = {
   admin: 'admin',
   controllerManager: 'system:kube-controller-manager',
   nodes: 'node-simulator',
-  metacontroller: 'system:serviceaccount:vmop-system:metacontroller',
+  metacontroller: `system:serviceaccount:${installNames.namespace}:${installation.serviceAccount}`,
 } as const;
 
 /** Makes identities with random tokens: a control plane on loopback is reachable by every user of the machine. */

@@ -1,3 +1,4 @@
+import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import { isJsonObject } from '../../hooks/lib/json.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 
@@ -25,17 +26,6 @@ export function targetsOf(body: unknown, base: string): readonly Target[] {
 export function resourcePath(target: Target, namespace?: string): string {
   const scope = target.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : '';
   return `${target.base}${scope}/${target.plural}`;
-}
-
-/** True for anything that has what every Kubernetes object has. */
-export function isKubeObject(value: unknown): value is KubeObject {
-  return (
-    isJsonObject(value) &&
-    typeof value['apiVersion'] === 'string' &&
-    typeof value['kind'] === 'string' &&
-    isJsonObject(value['metadata']) &&
-    typeof value['metadata']['name'] === 'string'
-  );
 }
 
 /** Reads one object out of an answer; throws where it is something else. */
