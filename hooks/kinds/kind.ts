@@ -26,12 +26,16 @@ export interface Controller<CR extends CustomResource> {
   retainedClaims?(cr: CR, settings: Settings): readonly RetainedClaim[];
 }
 
-/** One kind: its API, its rules, and its controller where it has one. */
+/** One kind: its API, and its controller where it has one. */
 export interface Kind<CR extends CustomResource = CustomResource> {
   readonly api: ApiKind<CR>;
+  readonly controller?: Controller<CR>;
+}
+
+/** A kind with its rules. They live in hooks/admission, which kinds may not import, so the registry ties the two together. */
+export interface ValidatedKind<CR extends CustomResource = CustomResource> extends Kind<CR> {
   /** Everything beyond structure: rules on one object, and on a change when `old` is given. */
   validate(cr: CR, settings: Settings, old?: CR): Verdict;
-  readonly controller?: Controller<CR>;
 }
 
 /** A Kind with its CR type hidden behind `parse`, so that kinds of different types stand in one list. */

@@ -1,0 +1,25 @@
+import type { VMSingle } from '../../api/vmsingle.ts';
+import type { RelatedKind, RelateRule } from '../../metacontroller/contract.ts';
+import { singleIdentity } from '../../objects/metadata.ts';
+import { relateConfigMaps } from '../config-map-reference.ts';
+
+/** Kinds that a VMSingle reads. */
+export const vmsingleRelatedKinds: readonly RelatedKind[] = [
+  { apiVersion: 'v1', kind: 'ConfigMap', resource: 'configmaps' },
+  { apiVersion: 'v1', kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims' },
+  { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', resource: 'storageclasses' },
+];
+
+/** What a VMSingle depends on: ConfigMaps with relabel and aggregation rules; with storage its claim, and the StorageClasses that say whether it can grow. */
+export function relateVMSingle(cr: VMSingle): readonly RelateRule[] {
+  const { namespace, name } = singleIdentity('vmsingle', cr);
+  const { relabelConfig, streamAggrConfig, storage } = cr.spec;
+  const storageRules: readonly RelateRule[] = [
+    { apiVersion: 'v1', resource: 'persistentvolumeclaims', namespace, names: [name] },
+    { apiVersion: 'storage.k8s.io/v1', resource: 'storageclasses', labelSelector: {} },
+  ];
+  return [
+    ...relateConfigMaps(namespace, [relabelConfig, streamAggrConfig?.configmap]),
+    ...(storage === undefined ? [] : storageRules),
+  ];
+}

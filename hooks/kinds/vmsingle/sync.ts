@@ -1,0 +1,9 @@
+import type { VMSingle } from '../../api/vmsingle.ts';
+import type { SyncInput, SyncOutput } from '../../metacontroller/contract.ts';
+import { convergeWorkload } from '../workload.ts';
+import { buildVMSingle } from './build.ts';
+
+/** All children of a VMSingle and its status. */
+export function syncVMSingle(input: SyncInput<VMSingle>): SyncOutput {
+  return convergeWorkload(input, { kind: 'vmsingle', build: buildVMSingle });
+}

@@ -1,0 +1,106 @@
+import type { Issue } from '../../api/issue.ts';
+import type { Settings } from '../../api/settings.ts';
+import { reloadAuthKeyPath } from '../../config/args/reloader.ts';
+import { vmsinglePaths } from '../../config/args/vmsingle.ts';
+import { ok, type Result } from '../../lib/result.ts';
+import type { Volume, VolumeMount } from '../../objects/k8s-types.ts';
+import type { Identity } from '../../objects/metadata.ts';
+import { backupCredentials } from '../../objects/pod/backup.ts';
+import { addStorageMount } from '../../objects/pod/storage-mount.ts';
+import {
+  configMapVolume,
+  configMapVolumes,
+  licenseVolumes,
+  type MountedVolume,
+  openshiftCaVolumes,
+  secretVolume,
+  secretVolumes,
+} from '../../objects/pod/volumes.ts';
+import { wishedStorage } from './claim.ts';
+import {
+  type ConfigSource,
+  hasRelabeling,
+  hasStreamAggregation,
+  relabelConfigMapName,
+  streamAggregationConfigMapName,
+} from './config-files.ts';
+import type { CompleteVMSingle } from './defaults.ts';
+
+/** Volumes of the pod, and which container mounts what. */
+export interface PodVolumes {
+  readonly volumes: readonly Volume[];
+  readonly main: readonly VolumeMount[];
+  readonly reloader: readonly VolumeMount[];
+  /** Mounts of the backup sidecar; the restoring init container lacks the license. */
+  readonly backup: readonly VolumeMount[];
+  readonly restore: readonly VolumeMount[];
+}
+
+/** Volumes and mounts in the official order: a new order would restart the pod. Issue: the data volume contradicts the user's own volumes. */
+export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings: Settings): Result<PodVolumes, Issue> {
+  const { spec } = cr;
+  const hasClaim = wishedStorage(cr) !== undefined;
+  const storage = addStorageMount({
+    name: 'data',
+    path: spec.storageDataPath,
+    source: hasClaim ? { persistentVolumeClaim: { claimName: identity.name } } : { emptyDir: {} },
+    hasClaim,
+    volumes: spec.volumes ?? [],
+    volumeMounts: spec.volumeMounts ?? [],
+  });
+  if (!storage.ok) return storage;
+  const credentials = backupCredentials(spec.vmBackup?.credentialsSecret);
+  const configMaps = configMapVolumes(spec.configMaps);
+  const generated = generatedConfigVolumes(cr, identity);
+  const license = licenseVolumes(spec.license?.keyRef);
+  const reloadKey = reloadKeyVolumes(cr);
+  const extra = [
+    ...secretVolumes(spec.secrets),
+    ...configMaps,
+    ...generated,
+    ...license,
+    ...openshiftCaVolumes(settings.openshift),
+    ...reloadKey,
+  ];
+  const backup = [...storage.value.volumeMounts, ...(spec.vmBackup?.volumeMounts ?? []), ...mounts(credentials)];
+  return ok({
+    volumes: uniqueByName([...storage.value.volumes, ...[...credentials, ...extra].map(({ volume }) => volume)]),
+    main: [...storage.value.volumeMounts, ...mounts(extra)],
+    reloader: mounts([...configMaps, ...generated, ...reloadKey]),
+    backup: [...backup, ...mounts(license)],
+    restore: backup,
+  });
+}
+
+/** Has the pod a config-reloader? */
+export function hasReloader(cr: ConfigSource): boolean {
+  return hasRelabeling(cr) || hasStreamAggregation(cr);
+}
+
+function generatedConfigVolumes(cr: CompleteVMSingle, identity: Identity): readonly MountedVolume[] {
+  return [
+    ...(hasStreamAggregation(cr)
+      ? [configMapVolume('stream-aggr', streamAggregationConfigMapName(identity), vmsinglePaths.streamAggregation)]
+      : []),
+    ...(hasRelabeling(cr)
+      ? [configMapVolume('relabelings-assets', relabelConfigMapName(identity), vmsinglePaths.relabeling)]
+      : []),
+  ];
+}
+
+/** The key of `/-/reload`. The official operator forgets the volume, so its pods are refused; this one works. */
+function reloadKeyVolumes(cr: CompleteVMSingle): readonly MountedVolume[] {
+  const name = cr.spec.configReloadAuthKeySecret?.name;
+  return name === undefined || !hasReloader(cr)
+    ? []
+    : [secretVolume('vm-config-reload-auth-secret', name, reloadAuthKeyPath)];
+}
+
+function mounts(volumes: readonly MountedVolume[]): readonly VolumeMount[] {
+  return volumes.map(({ mount }) => mount);
+}
+
+/** The credentials of the backup may be listed in spec.secrets as well: one volume serves both mounts. */
+function uniqueByName(volumes: readonly Volume[]): readonly Volume[] {
+  return volumes.filter(({ name }, index) => volumes.findIndex((other) => other.name === name) === index);
+}

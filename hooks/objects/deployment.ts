@@ -1,0 +1,32 @@
+import type { Settings } from '../api/settings.ts';
+import type { Deployment, PodTemplate } from './k8s-types.ts';
+import { childMetadata, type Identity, selectorLabels, withCommonMetadata } from './metadata.ts';
+
+/** What a Deployment needs besides names. */
+export interface DeploymentInput {
+  readonly template: PodTemplate;
+  /** Left out: the API server's rolling update, a quarter at a time. */
+  readonly strategy?: NonNullable<Deployment['spec']>['strategy'];
+  readonly replicaCount?: number | undefined;
+  readonly minReadySeconds?: number | undefined;
+  readonly revisionHistoryLimitCount?: number | undefined;
+}
+
+/** The workload of a component without identity per pod. Further defaults (history 10, deadline 600 s) are the API server's own. */
+export function buildDeployment(identity: Identity, input: DeploymentInput, settings: Settings): Deployment {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: withCommonMetadata(childMetadata(identity), settings),
+    spec: {
+      replicas: input.replicaCount ?? 1,
+      ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
+      ...(input.revisionHistoryLimitCount === undefined
+        ? {}
+        : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
+      ...(input.strategy === undefined ? {} : { strategy: input.strategy }),
+      selector: { matchLabels: selectorLabels(identity) },
+      template: input.template,
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Issue } from '../../api/issue.ts';
+import type { ContainerPatch } from '../../api/kubernetes.ts';
+import { containerMergeKeys } from '../../lib/container-merge-keys.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { strategicMerge } from '../../lib/strategic-merge.ts';
+import type { Container } from '../k8s-types.ts';
+
+/** Merges the user's containers over the generated ones of the same name (strategic merge); the others follow in the user's order. `path` is the field they come from. The Issue names the patch that cannot be applied. */
+export function patchContainers(
+  generated: readonly Container[],
+  patches: readonly ContainerPatch[] | undefined,
+  path: 'spec.containers' | 'spec.initContainers' | (string & {}),
+): Result<readonly Container[], Issue> {
+  const containers = [...generated];
+  for (const [index, patch] of (patches ?? []).entries()) {
+    const position = containers.findIndex(({ name }) => name === patch.name);
+    const original: Container = containers[position] ?? { name: patch.name };
+    const merged = strategicMerge({ ...original }, { ...patch }, containerMergeKeys);
+    if (!merged.ok) return err({ path: `${path}[${index}]`, reason: 'ContainerPatchInvalid', message: merged.error });
+    // The schema has checked the patch's types, and merging keeps them.
+    const container = merged.value as unknown as Container;
+    if (position < 0) containers.push(container);
+    else containers[position] = container;
+  }
+  return ok(containers);
+}

@@ -1,0 +1,120 @@
+import type { JsonObject } from '../lib/json.ts';
+import type { KubeObject } from '../lib/kube-object.ts';
+import { additionalServiceLabel } from './additional-service.ts';
+import type { Service } from './k8s-types.ts';
+import { completeEndpoint, completeScrapeSpec, decodeEndpoint } from './self-scrape-defaults.ts';
+
+/** One endpoint of a VMServiceScrape, as far as it matters here. */
+export interface ScrapeEndpoint {
+  readonly port?: string | undefined;
+  readonly path?: string | undefined;
+  readonly relabelConfigs?: readonly JsonObject[] | undefined;
+}
+
+/** spec.serviceScrapeSpec: a VMServiceScrape spec which the generated one is merged into. */
+export interface ScrapeOverride {
+  readonly endpoints?: readonly ScrapeEndpoint[] | undefined;
+  readonly selector?:
+    | { readonly matchLabels?: object | undefined; readonly matchExpressions?: readonly object[] | undefined }
+    | undefined;
+}
+
+/** What decides how the pods' metrics are reached. */
+export interface SelfScrapeInput {
+  /** The main Service before common labels. */
+  readonly service: Service;
+  /** spec.extraArgs: path prefix, TLS and the key of `/metrics` follow from it. */
+  readonly metricsPath: string;
+  readonly useTls: boolean;
+  readonly metricsAuthKey?: string | undefined;
+  /** Further named ports of the Service that serve `/metrics`: `vmbackupmanager`. */
+  readonly extraPorts?: readonly string[];
+  /** Port of the config-reloader, if there is one. */
+  readonly reloaderPort?: number | undefined;
+  readonly override?: ScrapeOverride | undefined;
+}
+
+/**
+ * The VMServiceScrape by which a component monitors itself, named and labelled like its main Service.
+ * The user's spec comes first: a generated endpoint with a port the user has only fills an empty path, others are appended.
+ * The reloader's endpoint comes last and has no `victoriametrics_app` label.
+ */
+export function buildSelfScrape(input: SelfScrapeInput): KubeObject {
+  const { service, override } = input;
+  const { name, namespace, labels, annotations } = service.metadata;
+  const endpoints = mergeEndpoints((override?.endpoints ?? []).map(decodeEndpoint), generatedEndpoints(input)).map(
+    withAppLabel,
+  );
+  return {
+    apiVersion: 'operator.victoriametrics.com/v1beta1',
+    kind: 'VMServiceScrape',
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(labels === undefined ? {} : { labels }),
+      ...(annotations === undefined ? {} : { annotations }),
+    },
+    spec: completeScrapeSpec({
+      ...override,
+      selector: scrapeSelector(service, override),
+      endpoints: [...endpoints, ...reloaderEndpoint(input.reloaderPort)].map(completeEndpoint),
+    }),
+  };
+}
+
+function generatedEndpoints(input: SelfScrapeInput): readonly ScrapeEndpoint[] {
+  const access = {
+    ...(input.useTls ? { scheme: 'https', tlsConfig: { insecureSkipVerify: true } } : {}),
+    ...(input.metricsAuthKey === undefined || input.metricsAuthKey === ''
+      ? {}
+      : { params: { authKey: [input.metricsAuthKey] } }),
+  };
+  const extra = new Set(input.extraPorts);
+  return (input.service.spec?.ports ?? []).flatMap(({ name }): readonly ScrapeEndpoint[] => {
+    if (name === 'http') return [{ port: name, path: input.metricsPath, ...access }];
+    if (name === undefined || !extra.has(name)) return [];
+    return [{ port: name, path: '/metrics', relabelConfigs: [jobSuffix(name)], ...access }];
+  });
+}
+
+function mergeEndpoints(
+  user: readonly ScrapeEndpoint[],
+  generated: readonly ScrapeEndpoint[],
+): readonly ScrapeEndpoint[] {
+  const paths = new Map(generated.map(({ port, path }) => [port, path]));
+  const ports = new Set(user.map(({ port }) => port));
+  const merged = user.map((endpoint) => {
+    const path = paths.get(endpoint.port);
+    return path === undefined || (endpoint.path !== undefined && endpoint.path !== '')
+      ? endpoint
+      : { ...endpoint, path };
+  });
+  return [...merged, ...generated.filter(({ port }) => !ports.has(port))];
+}
+
+/** Dashboards and alerts of the vendor select by this label. */
+function withAppLabel(endpoint: ScrapeEndpoint): ScrapeEndpoint {
+  const rules = endpoint.relabelConfigs ?? [];
+  if (rules.some((rule) => (rule['targetLabel'] ?? rule['target_label']) === 'victoriametrics_app')) return endpoint;
+  return { ...endpoint, relabelConfigs: [...rules, { targetLabel: 'victoriametrics_app', replacement: 'true' }] };
+}
+
+function reloaderEndpoint(port: number | undefined): readonly (ScrapeEndpoint & { readonly targetPort: number })[] {
+  return port === undefined
+    ? []
+    : [{ targetPort: port, path: '/metrics', relabelConfigs: [jobSuffix('reloader-http')] }];
+}
+
+function jobSuffix(suffix: string): JsonObject {
+  return { sourceLabels: ['job'], targetLabel: 'job', regex: '(.+)', replacement: `\${1}-${suffix}` };
+}
+
+function scrapeSelector(service: Service, override: ScrapeOverride | undefined): object {
+  const user = override?.selector;
+  const hasOwn = Object.keys(user?.matchLabels ?? {}).length > 0 || (user?.matchExpressions ?? []).length > 0;
+  if (hasOwn && user !== undefined) return user;
+  return {
+    matchLabels: service.metadata.labels ?? {},
+    matchExpressions: [{ key: additionalServiceLabel, operator: 'DoesNotExist' }],
+  };
+}
