@@ -61,7 +61,11 @@ export const opaqueObject: CrdSchema = { type: 'object', 'x-kubernetes-preserve-
 export const opaqueValue: CrdSchema = { 'x-kubernetes-preserve-unknown-fields': true };
 
 /** A field that may be left out. `description` is one sentence for the user; `meta` tunes the CRD. */
-export function optional<T extends z.ZodType>(schema: T, description: string, meta: FieldMeta = {}): z.ZodExactOptional<T> {
+export function optional<T extends z.ZodType>(
+  schema: T,
+  description: string,
+  meta: FieldMeta = {},
+): z.ZodExactOptional<T> {
   return withMeta(schema.exactOptional(), { ...meta, description });
 }
 

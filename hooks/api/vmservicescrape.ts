@@ -3,7 +3,7 @@ import { openObject } from '../lib/open-object.ts';
 import type { ApiKind } from './api-kind.ts';
 import { endpointAuthFields } from './common/authentication.ts';
 import { customResource, group } from './common/custom-resource.ts';
-import { flag, intOrString, integer, text, texts } from './common/scalars.ts';
+import { flag, integer, intOrString, text, texts } from './common/scalars.ts';
 import { attachMetadata, scrapeParamFields, scrapeRelabelFields } from './common/scrape-params.ts';
 import { configStatus } from './common/status.ts';
 import { optional, required } from './field.ts';
@@ -45,7 +45,10 @@ export const vmservicescrapeSpec = openObject({ ...specFields, endpoints: requir
 export type VMServiceScrapeSpec = z.output<typeof vmservicescrapeSpec>;
 
 /** What a workload's `serviceScrapeSpec` may say about its own scrape object: everything, and nothing is required. */
-export const serviceScrapeOverride = openObject({ ...specFields, endpoints: optional(z.array(endpoint), endpointsText) });
+export const serviceScrapeOverride = openObject({
+  ...specFields,
+  endpoints: optional(z.array(endpoint), endpointsText),
+});
 
 const schema = customResource({
   kind: 'VMServiceScrape',

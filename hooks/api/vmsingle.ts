@@ -47,9 +47,13 @@ export const vmsingleSpec = openObject({
   relabelConfig: optional(ConfigMapKeySelector, 'Key of a ConfigMap with further relabelling, as YAML.'),
   streamAggrConfig: optional(streamAggregation, 'Aggregation of samples while they are written.'),
   serviceSpec: optional(serviceSpec, 'A further Service, or changes to the default one.'),
-  serviceScrapeSpec: optional(serviceScrapeOverride, 'Changes to the scrape object for the metrics of the workload itself.', {
-    crdInstead: opaqueObject,
-  }),
+  serviceScrapeSpec: optional(
+    serviceScrapeOverride,
+    'Changes to the scrape object for the metrics of the workload itself.',
+    {
+      crdInstead: opaqueObject,
+    },
+  ),
   networkPolicy: optional(networkPolicy, 'NetworkPolicy for the pods.'),
   vpa: optional(verticalPodAutoscaler, 'Vertical autoscaling of the pods.'),
   podMetadata: optional(embeddedMetadata, 'Labels and annotations of the pods.'),

@@ -31,7 +31,9 @@ export const oauth2 = openObject({
 });
 
 /** A bearer token; an empty value counts as none. */
-export const bearerTokenSecret = optional(SecretKeySelector, 'Key of a Secret with the bearer token.', { crd: { nullable: true } });
+export const bearerTokenSecret = optional(SecretKeySelector, 'Key of a Secret with the bearer token.', {
+  crd: { nullable: true },
+});
 
 /** How a scrape authenticates at its target. */
 export const endpointAuthFields = {

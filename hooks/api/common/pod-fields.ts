@@ -35,7 +35,11 @@ const opaqueEnvVar = {
 /** Fields of the pod that every workload kind passes on. */
 export const podFields = {
   affinity: optional(Affinity, 'Rules on which nodes the pods run.', { crdInstead: opaqueObject }),
-  containers: optional(z.array(ContainerPatch), 'Containers to add; one with the name of a generated container changes that.', opaqueItems),
+  containers: optional(
+    z.array(ContainerPatch),
+    'Containers to add; one with the name of a generated container changes that.',
+    opaqueItems,
+  ),
   dnsConfig: optional(PodDNSConfig, 'DNS settings of the pods.'),
   dnsPolicy: optional(text, 'DNS policy of the pods.'),
   enableServiceLinks: optional(flag, 'Whether the pods get a variable for each Service of the namespace.'),
@@ -53,20 +57,32 @@ export const podFields = {
   readinessGates: optional(z.array(PodReadinessGate), 'Further conditions that make a pod ready.'),
   runtimeClassName: optional(text, 'Runtime class of the pods.'),
   schedulerName: optional(text, 'Scheduler that places the pods.'),
-  securityContext: optional(securityContext, 'Security context of the pods and of the generated containers.', { crdInstead: opaqueObject }),
+  securityContext: optional(securityContext, 'Security context of the pods and of the generated containers.', {
+    crdInstead: opaqueObject,
+  }),
   terminationGracePeriodSeconds: optional(int64, 'Seconds that a pod has to end.'),
   tolerations: optional(z.array(Toleration), 'Taints that the pods tolerate.'),
-  topologySpreadConstraints: optional(z.array(TopologySpreadConstraint), 'How the pods spread over the nodes.', opaqueItems),
+  topologySpreadConstraints: optional(
+    z.array(TopologySpreadConstraint),
+    'How the pods spread over the nodes.',
+    opaqueItems,
+  ),
   volumes: optional(z.array(Volume), 'Volumes to add to the pods.', opaqueItems),
 };
 
 /** Fields of the main container that every workload kind passes on. */
 export const containerFields = {
-  extraArgs: optional(textMap, 'Flags for the program, by name without dashes; a flag given here wins over a generated one.'),
+  extraArgs: optional(
+    textMap,
+    'Flags for the program, by name without dashes; a flag given here wins over a generated one.',
+  ),
   extraEnvs: optional(z.array(EnvVar), 'Environment variables for the program.', opaqueEnvVar),
   extraEnvsFrom: optional(z.array(EnvFromSource), 'Secrets and ConfigMaps whose keys become environment variables.'),
   port: optional(text, 'Port that the program listens on for HTTP.'),
-  preStopSleepSeconds: optional(int32, 'Seconds that the program stays up before it is told to end, so that traffic can move away.'),
+  preStopSleepSeconds: optional(
+    int32,
+    'Seconds that the program stays up before it is told to end, so that traffic can move away.',
+  ),
   resources: optional(ResourceRequirements, 'Resources of the main container.'),
   useDefaultResources: optional(flag, 'Whether missing resources are filled from the defaults of the operator.'),
   volumeMounts: optional(z.array(VolumeMount), 'Mounts to add to the main container.'),

@@ -10,12 +10,16 @@ import { scrapeClass } from './scrape-class.ts';
 const duration = text.regex(/[0-9]+(ms|s|m|h)/);
 
 const selector = (what: string) => optional(LabelSelector, `Labels of the ${what} objects to use.`);
-const namespaceSelector = (what: string) => optional(LabelSelector, `Labels of the namespaces whose ${what} objects are used.`);
+const namespaceSelector = (what: string) =>
+  optional(LabelSelector, `Labels of the namespaces whose ${what} objects are used.`);
 const template = (what: string) => optional(relabelConfigs, `Relabelling put before that of every ${what} object.`);
 
 /** Which scrape objects a workload uses. */
 export const scrapeSelectionFields = {
-  selectAllByDefault: optional(flag, 'Whether a kind of objects without any selector is used wholly instead of not at all.'),
+  selectAllByDefault: optional(
+    flag,
+    'Whether a kind of objects without any selector is used wholly instead of not at all.',
+  ),
   serviceScrapeSelector: selector('VMServiceScrape'),
   serviceScrapeNamespaceSelector: namespaceSelector('VMServiceScrape'),
   serviceScrapeRelabelTemplate: template('VMServiceScrape'),
@@ -39,13 +43,22 @@ export const scrapeSelectionFields = {
 /** How a workload turns scrape objects into its scrape configuration. */
 export const scrapeConfigFields = {
   additionalScrapeConfigs: optional(SecretKeySelector, 'Key of a Secret with further scrape jobs, as YAML.'),
-  apiServerConfig: optional(apiServerConfig, 'How service discovery reaches the API server; by default as the pod does.'),
+  apiServerConfig: optional(
+    apiServerConfig,
+    'How service discovery reaches the API server; by default as the pod does.',
+  ),
   arbitraryFSAccessThroughSMs: optional(
     openObject({ deny: optional(flag, 'Refuse scrape objects that name files of the container.') }),
     'Whether scrape objects may name files of the container.',
   ),
-  enableKubernetesAPISelectors: optional(flag, 'Let the API server filter discovered objects by the selectors of the scrape objects.'),
-  enforcedNamespaceLabel: optional(text, 'Label that every series of a scrape object gets, with the namespace of that object.'),
+  enableKubernetesAPISelectors: optional(
+    flag,
+    'Let the API server filter discovered objects by the selectors of the scrape objects.',
+  ),
+  enforcedNamespaceLabel: optional(
+    text,
+    'Label that every series of a scrape object gets, with the namespace of that object.',
+  ),
   externalLabelName: optional(text, 'Label with the namespace and name of this object on all written series.'),
   externalLabels: optional(textMap, 'Labels on all written series.'),
   globalScrapeMetricRelabelConfigs: optional(relabelConfigs, 'Relabelling of the metrics of all jobs.'),

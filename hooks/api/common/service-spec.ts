@@ -8,5 +8,7 @@ import { flag } from './scalars.ts';
 export const serviceSpec = openObject({
   useAsDefault: optional(flag, 'Change the default Service instead of adding another one.'),
   metadata: optional(embeddedMetadata, 'Name, labels and annotations of the Service.'),
-  spec: required(ServiceSpec, 'Spec of the Service; the selector is always set by the operator.', { crdInstead: opaqueObject }),
+  spec: required(ServiceSpec, 'Spec of the Service; the selector is always set by the operator.', {
+    crdInstead: opaqueObject,
+  }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openObject } from '../../lib/open-object.ts';
-import { optional, opaqueValue, required } from '../field.ts';
+import { opaqueValue, optional, required } from '../field.ts';
 import { dateTime, int64, text } from './scalars.ts';
 
 /** One condition of a status. */
@@ -31,7 +31,11 @@ export const configStatus = openObject(statusFields);
 /** Fields of the status of a kind that runs a workload. */
 export const workloadStatusFields = {
   ...statusFields,
-  lastAppliedSpec: optional(z.unknown(), 'The spec that was applied last; kept for objects which another operator wrote, never written.', {
-    crdInstead: opaqueValue,
-  }),
+  lastAppliedSpec: optional(
+    z.unknown(),
+    'The spec that was applied last; kept for objects which another operator wrote, never written.',
+    {
+      crdInstead: opaqueValue,
+    },
+  ),
 };

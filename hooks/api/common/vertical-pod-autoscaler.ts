@@ -31,7 +31,10 @@ const containerPolicy = openObject({
   oomMinBumpUp: optional(quantity, 'Least memory added after the container ran out of it.'),
   memoryAggregationIntervalSeconds: optional(int32.min(1), 'Seconds over which peak memory is taken.'),
   memoryAggregationIntervalCount: optional(int64.min(1), 'Number of such intervals that are looked at.'),
-  startupBoost: optional(openObject({ cpu: optional(startupBoostCpu, 'Boost of the CPU.') }), 'More resources while the container starts.'),
+  startupBoost: optional(
+    openObject({ cpu: optional(startupBoostCpu, 'Boost of the CPU.') }),
+    'More resources while the container starts.',
+  ),
 });
 
 const evictionRequirement = openObject({
@@ -43,7 +46,10 @@ const evictionRequirement = openObject({
 });
 
 const updatePolicy = openObject({
-  updateMode: optional(z.enum(['Off', 'Initial', 'Recreate', 'InPlaceOrRecreate', 'InPlace', 'Auto']), 'How recommendations are applied.'),
+  updateMode: optional(
+    z.enum(['Off', 'Initial', 'Recreate', 'InPlaceOrRecreate', 'InPlace', 'Auto']),
+    'How recommendations are applied.',
+  ),
   minReplicas: optional(int32, 'Fewest live pods at which one may be evicted.'),
   evictionRequirements: optional(z.array(evictionRequirement), 'What must hold before a pod is evicted.'),
   evictAfterOOMSeconds: optional(int32.min(1), 'Seconds after which a container that ran out of memory is evicted.', {
@@ -58,5 +64,8 @@ export const verticalPodAutoscaler = openObject({
     openObject({ containerPolicies: optional(z.array(containerPolicy), 'Policy per container.') }),
     'Limits of the recommendations.',
   ),
-  recommenders: optional(z.array(openObject({ name: required(text, 'Name of the recommender.') })), 'Recommender to use; at most one.'),
+  recommenders: optional(
+    z.array(openObject({ name: required(text, 'Name of the recommender.') })),
+    'Recommender to use; at most one.',
+  ),
 });

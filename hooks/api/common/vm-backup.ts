@@ -7,7 +7,10 @@ import { logFields } from './log.ts';
 import { flag, int32, text, textMap } from './scalars.ts';
 
 const restore = openObject({
-  onStart: optional(openObject({ enabled: optional(flag, 'Restore before the program starts, if a restore was asked for.') }), 'Restore at start.'),
+  onStart: optional(
+    openObject({ enabled: optional(flag, 'Restore before the program starts, if a restore was asked for.') }),
+    'Restore at start.',
+  ),
 });
 
 /** Backups by vmbackupmanager, which needs an enterprise license. */

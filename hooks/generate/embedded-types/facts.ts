@@ -17,7 +17,9 @@ export const quantityFields: ReadonlySet<string> = new Set([
 /** Fields of newer Kubernetes versions than the package's models (1.34), by model. */
 export const newerFields: Readonly<Record<string, readonly ModelField[]>> = {
   // Since 1.35.
-  V1PodCertificateProjection: [{ name: 'userAnnotations', type: '{ [key: string]: string; }', format: '', required: false }],
+  V1PodCertificateProjection: [
+    { name: 'userAnnotations', type: '{ [key: string]: string; }', format: '', required: false },
+  ],
 };
 
 const atomicList: CrdSchema = { 'x-kubernetes-list-type': 'atomic' };

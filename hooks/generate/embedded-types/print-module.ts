@@ -15,7 +15,9 @@ interface Printed {
   readonly isRoot: boolean;
 }
 
-const preamble = (source: string): string => `// Generated from the models of ${source} by hooks/generate/embedded-types.ts. Do not edit; run \`npm run generate\`.
+const preamble = (
+  source: string,
+): string => `// Generated from the models of ${source} by hooks/generate/embedded-types.ts. Do not edit; run \`npm run generate\`.
 // Every schema is lazy: loading this module builds no object schema, a type costs nothing until something uses it.
 import { z } from 'zod';
 import { openObject } from '../lib/open-object.ts';
@@ -43,7 +45,9 @@ function printType({ root, above }: Visit, printed: Map<string, Printed>, rootNa
   if (printed.has(name)) return;
   const fields = [...readModel(root.model), ...(newerFields[root.model] ?? [])];
   const chain = [...above, name];
-  const lines = fields.map((field) => `    ${propertyKey(field.name)}: ${printField(root, field, chain, above.length === 0)},`);
+  const lines = fields.map(
+    (field) => `    ${propertyKey(field.name)}: ${printField(root, field, chain, above.length === 0)},`,
+  );
   const meta = [`kubernetesType: '${plainName(root.model)}'`, ...crdEntry(crdFacts[root.model])].join(', ');
   const source = `const ${name} = withMeta(\n  z.lazy(() =>\n    openObject({\n  ${lines.join('\n  ')}\n    }),\n  ),\n  { ${meta} },\n);`;
   printed.set(name, { name, source, isRoot: rootNames.has(name) });

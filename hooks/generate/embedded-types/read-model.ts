@@ -19,7 +19,8 @@ const packageRoot = join(dirname(createRequire(import.meta.url).resolve(packageN
 /** Name and version of the package which the models come from. */
 export function modelSource(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
   return `${packageName} ${version}`;
 }
 
