@@ -1,0 +1,81 @@
+import type { FieldChange } from './field-change.ts';
+import { isEmptyPlan, type Plan } from './plan.ts';
+import type { PodChange } from './pod-change.ts';
+
+/** A line about an edit, at most about this many characters: the API server cuts warnings at 256. */
+const lineLength = 120;
+
+/** What an edit does to running pods, the most important first: restarts, stops, starts. */
+export function describePods({ pods }: Plan): readonly string[] {
+  const order: readonly PodChange['action'][] = ['restart', 'stop', 'start'];
+  return order.flatMap((action) => pods.filter((change) => change.action === action).map(describePodChange));
+}
+
+function describePodChange(change: PodChange): string {
+  const head = `${change.workload}: ${podsOf(change)} will ${change.action}`;
+  if (change.action !== 'restart') return shorten(head, lineLength);
+  const why = change.reasons.length === 0 ? '' : ` (${summarise(change.reasons)})`;
+  return shorten(`${head}${change.isOnDelete ? ' once deleted by hand' : ''}${why}`, lineLength);
+}
+
+function podsOf({ count, names, action }: PodChange): string {
+  const its = action === 'start' ? '' : 'its ';
+  if (count === undefined) return 'the pod on every node';
+  const listed = names.length === 0 ? '' : ` ${names.length > 3 ? `${names[0]}..${names.at(-1)}` : names.join(', ')}`;
+  return `${its}${count} pod${count === 1 ? '' : 's'}${listed}`;
+}
+
+/** Objects that an edit makes, removes or changes; a workload whose pods restart is told by describePods already, and is left out on demand. */
+export function describeObjects(
+  { changes, pods }: Plan,
+  options: { readonly withRestarting: boolean },
+): readonly string[] {
+  const restarting = new Set(pods.filter(({ action }) => action === 'restart').map(({ workload }) => workload));
+  return changes.flatMap(({ action, key, fields }) => {
+    if (action === 'appears') return [`${key} will be created`];
+    if (action === 'goes') return [`${key} will be deleted`];
+    if (restarting.has(key) && !options.withRestarting) return [];
+    return [shorten(`${key} will change: ${summarise(fields)}`, lineLength)];
+  });
+}
+
+/** Everything about a plan as warnings of admission: restarts first, what is assumed last. Empty when nothing follows. */
+export function describeAsWarnings(plan: Plan): readonly string[] {
+  const failures = plan.failures.map(({ key, reason }) => shorten(`${key} will fail: ${reason}`, lineLength));
+  if (isEmptyPlan(plan)) return failures;
+  const assumed =
+    plan.assumed.length === 0
+      ? []
+      : [shorten(`this follows from the spec alone; not read: ${plan.assumed.join(', ')}`, lineLength)];
+  return [...failures, ...describePods(plan), ...describeObjects(plan, { withRestarting: false }), ...assumed];
+}
+
+/** `image a → b, args -x → -y and 2 more`: as many changes as fit on a line. */
+function summarise(fields: readonly FieldChange[]): string {
+  const shown = fields.slice(0, 2).map((field) => describeField(field, 'short'));
+  const more = fields.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** One change in words. Short: the last part of the path only. */
+export function describeField({ path, before, after }: FieldChange, form: 'short' | 'full'): string {
+  const name = form === 'full' ? path : lastPart(path);
+  if (before === undefined) return `${name} + ${show(after)}`;
+  if (after === undefined) return `${name} - ${show(before)}`;
+  return `${name} ${show(before)} → ${show(after)}`;
+}
+
+/** `image` of `spec.containers[app].image`, `env[HOME]` of `spec.containers[app].env[HOME]`. */
+function lastPart(path: string): string {
+  return /[^.[\]]+(\[[^\]]*\])?$/.exec(path)?.[0] ?? path;
+}
+
+function show(value: unknown): string {
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return shorten(value.join(' '), 60);
+  return shorten(typeof value === 'string' ? value : JSON.stringify(value), 60);
+}
+
+function shorten(text: string, length: number): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
