@@ -30,8 +30,8 @@ export interface Installation {
   readonly metacontroller: Metacontroller;
   readonly hooks: HooksService;
   readonly proxy: HookProxy;
-  /** Starts hooks of another release beside the first; not yet a backend of the proxy. */
-  startHooks(release: string): Promise<HooksService>;
+  /** Starts hooks of another release beside the first, with further environment; not yet a backend of the proxy. */
+  startHooks(release: string, env?: Readonly<Record<string, string>>): Promise<HooksService>;
   /** Applies all controllers with hook URLs of a release: the commit point of an upgrade. */
   applyControllers(release: string): Promise<void>;
   /** Ends all programs and removes the controllers; parents and children stay. */
@@ -48,8 +48,8 @@ export async function startInstallation(
   const token = randomBytes(16).toString('hex');
   await applyBase(client, token);
   const all: HooksService[] = [];
-  const startHooks = async (release: string) => {
-    const env = { ...options.env, VMOP_RELEASE: release };
+  const startHooks = async (release: string, extra: Readonly<Record<string, string>> = {}) => {
+    const env = { ...options.env, ...extra, VMOP_RELEASE: release };
     const service = await HooksService.start({ folder, name: `hooks-${all.length}`, only: 'hooks', token, env });
     all.push(service);
     return service;
