@@ -1,0 +1,96 @@
+import type { Issue } from '../api/issue.ts';
+import { type KubeObject, objectKey } from '../lib/kube-object.ts';
+import type { ObjectGroups, SyncInput, SyncOutput } from '../metacontroller/contract.ts';
+import { stampHash } from '../metacontroller/desired-hash.ts';
+import { keepImmutable } from '../metacontroller/immutable.ts';
+import { normaliseLists } from '../metacontroller/normalise.ts';
+import { listObjects, retain, retainAll } from '../metacontroller/retain.ts';
+import { findObserved, type GatedPhase, passGate } from './gate.ts';
+import { isOfficial } from './official-finalizer.ts';
+import { nothingFound, type Outcome, summarise } from './summarise.ts';
+import type { Built, WorkloadCr, WorkloadRecipe } from './workload.ts';
+
+/**
+ * The whole sync of a workload kind: everything that exists stays as it is while the CR waits for its takeover or is paused;
+ * else its children are built, made fit for server-side apply, kept immutable where the API server demands it, stamped with
+ * their hash and let through the gate. Where something cannot be built, all observed children without a desired state are
+ * retained. The order of children and related objects in the input does not matter, and a second sync of the result changes nothing.
+ */
+export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, recipe: WorkloadRecipe<CR>): SyncOutput {
+  const { parent, children: observed, settings } = input;
+  const answer = (children: readonly KubeObject[], outcome: Outcome, removes: readonly string[] = []): SyncOutput => {
+    const { status, ...rest } = summarise(parent, outcome, input.now);
+    const list = removes.length === 0 ? {} : { removes };
+    return { children, status: { ...status, ...recipe.statusFields?.(input) }, ...list, ...rest };
+  };
+  if (needsTakeover(parent, observed)) return answer([], { ...nothingFound, mode: 'takeover' });
+  const retained = () => retainAll(observed, settings.fieldManager);
+  if (parent.spec.paused === true) return answer(retained(), { ...nothingFound, mode: 'paused' });
+
+  const built = recipe.build(input);
+  const prepared = prepare(built, observed, settings.fieldManager);
+  const issues = [...built.issues, ...prepared.issues];
+  const gate = passGate({
+    phases: prepared.phases,
+    observed,
+    fieldManager: settings.fieldManager,
+    isOpen: parent.metadata.deletionTimestamp !== undefined,
+  });
+  const { children: gated, ...progress } = gate;
+  const children = issues.length === 0 ? gated : withUndesired(gated, observed, settings.fieldManager);
+  const outcome = { ...nothingFound, ...progress, issues, findings: [...built.findings, ...prepared.findings] };
+  return answer(children, outcome, issues.length === 0 ? built.removes : []);
+}
+
+/**
+ * Answer for a parent that its own kind cannot read: every observed child stays as it is, the status says why. Takes the
+ * parent as it came; it needs no more than metadata.
+ */
+export function failedParent(
+  input: Pick<SyncInput<KubeObject>, 'parent' | 'children' | 'settings' | 'now'>,
+  issues: readonly Issue[],
+): SyncOutput {
+  const { status } = summarise(input.parent, { ...nothingFound, issues }, input.now);
+  return { children: retainAll(input.children, input.settings.fieldManager), status };
+}
+
+/** True when the official operator's finalizer is still there and no child is known: the takeover was forgotten, and answering with children would overwrite theirs blindly (DESIGN 2.5). */
+function needsTakeover(parent: KubeObject, observed: ObjectGroups): boolean {
+  return isOfficial(parent) && listObjects(observed).length === 0;
+}
+
+interface Prepared {
+  readonly phases: readonly GatedPhase[];
+  readonly issues: readonly Issue[];
+  readonly findings: readonly Issue[];
+}
+
+/** Desired children as they may go to the wire. A child with an Issue is left out: it would be refused; the observed one is retained. */
+function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Prepared {
+  const issues: Issue[] = [];
+  const findings: Issue[] = [];
+  const phases = built.phases.map((phase) => {
+    const children = phase.children.flatMap((child) => {
+      const normal = normaliseLists(child);
+      issues.push(...normal.issues);
+      if (normal.issues.length > 0) return [];
+      const live = findObserved(observed, child);
+      if (live === undefined) return [stampHash(normal.object)];
+      const kept = keepImmutable(normal.object, live, fieldManager);
+      findings.push(...kept.issues);
+      return [stampHash(kept.object)];
+    });
+    return { ...phase, children, isBroken: children.length < phase.children.length };
+  });
+  return { phases, issues, findings };
+}
+
+function withUndesired(
+  children: readonly KubeObject[],
+  observed: ObjectGroups,
+  fieldManager: string,
+): readonly KubeObject[] {
+  const named = new Set(children.map((child) => `${child.apiVersion} ${objectKey(child)}`));
+  const others = listObjects(observed).filter((live) => !named.has(`${live.apiVersion} ${objectKey(live)}`));
+  return [...children, ...others.map((live) => retain(live, fieldManager))];
+}

@@ -1,0 +1,74 @@
+import type { Settings } from '../../api/settings.ts';
+import { fieldAt } from '../../lib/field-path.ts';
+import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
+import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { listObjects } from '../../metacontroller/retain.ts';
+import type { RegisteredKind, RetainedClaim } from '../kind.ts';
+import { isOfficial } from '../official-finalizer.ts';
+
+/** A claim that a living CR wants. */
+export interface ClaimWish extends RetainedClaim {
+  readonly ownerUid: string;
+  /** `Kind/name` of the CR. */
+  readonly owner: string;
+  /** The CR is paused or being deleted: nothing but the intent may change. */
+  readonly isFrozen: boolean;
+}
+
+/** What the CRs of one Namespace want, and which CRs there are. */
+export interface ClaimWishes {
+  /** By `namespace/name` of the claim. */
+  readonly byClaim: ReadonlyMap<string, ClaimWish>;
+  /** CRs whose wishes were read, by uid. */
+  readonly living: ReadonlySet<string>;
+  /** CRs that exist but cannot be judged: their own kind cannot read them, or they still belong to the official operator. */
+  readonly unclear: ReadonlySet<string>;
+  /** Kinds that were looked for. A CR of any other kind may well exist: after a downgrade, say. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** Reads the wishes of all CRs in the request. Where two CRs want one claim, the first by kind and name has it: one object, one emitter. Throws when the request lacks a kind, or a CR has no uid. */
+export function readClaimWishes(
+  related: ObjectGroups,
+  kinds: readonly RegisteredKind[],
+  settings: Settings,
+): ClaimWishes {
+  const byClaim = new Map<string, ClaimWish>();
+  const living = new Set<string>();
+  const unclear = new Set<string>();
+  for (const kind of kinds.filter(wantsClaims)) {
+    for (const cr of objectsOf(related, kind)) {
+      const uid = uidOf(cr);
+      const parsed = kind.parse(cr);
+      const claims =
+        parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;
+      (claims === undefined ? unclear : living).add(uid);
+      const isFrozen = fieldAt(cr, ['spec', 'paused']) === true || cr.metadata.deletionTimestamp !== undefined;
+      for (const wish of claims ?? []) {
+        const name = qualifiedName(wish.claim.metadata);
+        if (!byClaim.has(name))
+          byClaim.set(name, { ...wish, ownerUid: uid, owner: `${cr.kind}/${cr.metadata.name}`, isFrozen });
+      }
+    }
+  }
+  return { byClaim, living, unclear, kinds: new Set(kinds.filter(wantsClaims).map(({ api }) => api.kind)) };
+}
+
+/** True for a kind whose CRs have claims that outlive them. */
+export function wantsClaims({ controller }: RegisteredKind): boolean {
+  return controller?.retainedClaims !== undefined;
+}
+
+function objectsOf(related: ObjectGroups, { api }: RegisteredKind): readonly KubeObject[] {
+  const key = groupKey(`${api.group}/${api.version}`, api.kind);
+  const group = related[key];
+  // Without this check all CRs would look gone, and their claims be removed.
+  if (group === undefined) throw new Error(`the request lacks the related group ${key}`);
+  return listObjects({ [key]: group });
+}
+
+function uidOf(cr: KubeObject): string {
+  const { uid } = cr.metadata;
+  if (uid === undefined) throw new Error(`${objectKey(cr)} has no uid`);
+  return uid;
+}

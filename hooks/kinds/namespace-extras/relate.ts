@@ -1,0 +1,46 @@
+import type { ChildKind, RelatedKind, RelateRule } from '../../metacontroller/contract.ts';
+import type { RegisteredKind } from '../kind.ts';
+import { wantsClaims } from './claim-wishes.ts';
+
+const claims: RelatedKind = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims' };
+const storageClasses: RelatedKind = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  resource: 'storageclasses',
+};
+
+/** What the decorator on Namespaces attaches. */
+export const namespaceExtrasChildKinds: readonly ChildKind[] = [{ ...claims, updateMethod: 'InPlace' }];
+
+/** What it reads: claims (Metacontroller does not count them as attachments), their classes, and the CRs that want them. */
+export function namespaceExtrasRelatedKinds(kinds: readonly RegisteredKind[]): readonly RelatedKind[] {
+  const owners = kinds
+    .filter(wantsClaims)
+    .map(({ api }) => ({ apiVersion: `${api.group}/${api.version}`, kind: api.kind, resource: api.plural }));
+  return [claims, storageClasses, ...owners];
+}
+
+/**
+ * Related objects of one Namespace: all its CRs with claims, its claims by the label which the official operator gives them too
+ * (so they are found when their CR is gone), and all StorageClasses. Depends on nothing but the Namespace's name.
+ */
+export function relateNamespaceExtras(namespace: string, kinds: readonly RegisteredKind[]): readonly RelateRule[] {
+  const owners = kinds.filter(wantsClaims).map(
+    ({ api }): RelateRule => ({
+      apiVersion: `${api.group}/${api.version}`,
+      resource: api.plural,
+      namespace,
+      labelSelector: {},
+    }),
+  );
+  return [
+    {
+      apiVersion: 'v1',
+      resource: claims.resource,
+      namespace,
+      labelSelector: { matchLabels: { 'managed-by': 'vm-operator' } },
+    },
+    { apiVersion: storageClasses.apiVersion, resource: storageClasses.resource, labelSelector: {} },
+    ...owners,
+  ];
+}
