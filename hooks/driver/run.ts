@@ -6,7 +6,7 @@ import type { ObjectStore } from './store.ts';
 
 /** One request to a hook: what Metacontroller would POST to `/hooks/<release>/<target>/<hook>`. */
 export interface HookCall {
-  /** Kind of the parent, or the name of a decorator. */
+  /** Name in the hook's URL: the parent's kind in lower case, or the name of a decorator. */
   readonly target: string;
   readonly hook: 'customize' | 'sync';
   readonly body: object;

@@ -15,11 +15,12 @@ export function* syncParent(run: Run, kind: RegisteredKind, ref: KubeObject): As
   const parent = run.store.get(ref);
   if (parent === undefined || kind.controller === undefined) return;
   const { childKinds } = kind.controller;
+  const target = kind.api.kind.toLowerCase();
   const claimed = claimChildren(run.store, parent, childKinds);
-  const seen = yield* observe(run, kind.api.kind, parent, claimed);
+  const seen = yield* observe(run, target, parent, claimed);
   if (seen === undefined) return;
   const answer = yield {
-    target: kind.api.kind,
+    target,
     hook: 'sync',
     body: { controller: {}, parent, children: seen.children, related: seen.related, finalizing: false },
   };
