@@ -62,7 +62,7 @@ function buildCompositeController(
       resyncPeriodSeconds: controller.resyncPeriodSeconds,
       parentResource: { apiVersion: `${api.group}/${api.version}`, resource: api.plural, ignoreStatusChanges: true },
       ...(children.length === 0 ? {} : { childResources: children.map(childRule) }),
-      hooks: hookPair(endpoint, api.kind, isAggregator(kind) ? '60s' : '10s'),
+      hooks: hookPair(endpoint, api.kind.toLowerCase(), isAggregator(kind) ? '60s' : '10s'),
     },
   };
 }

@@ -58,7 +58,7 @@ spec:
     customize:
       version: v2
       webhook:
-        url: http://vmop-hooks.vmop-system.svc:8085/hooks/${release}/VMTest/customize
+        url: http://vmop-hooks.vmop-system.svc:8085/hooks/${release}/vmtest/customize
         timeout: 2s
         authorization:
           type: Bearer
@@ -69,7 +69,7 @@ spec:
     sync:
       version: v2
       webhook:
-        url: http://vmop-hooks.vmop-system.svc:8085/hooks/${release}/VMTest/sync
+        url: http://vmop-hooks.vmop-system.svc:8085/hooks/${release}/vmtest/sync
         timeout: 10s
         authorization:
           type: Bearer
@@ -106,7 +106,7 @@ spec:
     expect(controller).toMatchObject({ spec: { childResources: [{ resource: 'verticalpodautoscalers' }] } });
     expect(controller).toHaveProperty('spec.hooks.sync', {
       version: 'v2',
-      webhook: { url: 'http://127.0.0.1:1234/hooks/v9/VMTest/sync', timeout: '10s' },
+      webhook: { url: 'http://127.0.0.1:1234/hooks/v9/vmtest/sync', timeout: '10s' },
     });
   });
 });
