@@ -16,7 +16,7 @@ const plain = /^[A-Za-z0-9_/.$(^\\](?:[!-9;-~]|:(?=[!-~])| (?=[!-"$-~]))*$/;
 const reservedWord = /^(?:null|true|false|yes|no|on|off|y|n|\.inf|\.nan)$/i;
 
 // Integers, floats, base 60 (12:30:45), dates, document ends (goccy sees one in `...x` too), and whatever looks like one of them.
-const numberLike = /^(?:[-+0-9_.,:eE ]*|0[xXoObB].*|\d{4}-\d.*|\.\.\..*)$/;
+const numberLike = /^(?!_+$)(?:[-+0-9_.,:eE ]*|0[xXoObB].*|\d{4}-\d.*|\.\.\..*)$/;
 
 // Readers guess the indentation differently when the first line begins with a blank or a line is all blanks; goccy drops blanks
 // at the end of a text.
@@ -40,6 +40,14 @@ export function inlineScalar(text: string): string {
   const safe = wellFormed(text);
   if (!unprintable.test(withoutPairs(safe))) return `'${safe.replaceAll("'", "''")}'`;
   return escaped(safe);
+}
+
+/**
+ * The texts `null` and `~` with a tag, undefined for any other. yaml.v2 takes them for null even in quotes where the field has a
+ * type of its own, such as a password. Not for keys: there goccy stumbles over tags.
+ */
+export function taggedNullText(text: string): string | undefined {
+  return text === 'null' || text === '~' ? `!!str '${text}'` : undefined;
 }
 
 /**

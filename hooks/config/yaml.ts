@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
-import { inlineScalar, literalBlock } from './yaml-scalar.ts';
+import { inlineScalar, literalBlock, taggedNullText } from './yaml-scalar.ts';
 
 /**
  * Writes a plain value as YAML in block style: the same bytes for the same value, keys in insertion order, no anchors, no
@@ -103,7 +103,8 @@ function isFilledMap(value: unknown): boolean {
 }
 
 function stringNode(text: string, line: string, writer: Writer): string {
-  return (text.includes('\n') ? literalBlock(text, line) : undefined) ?? inlineNode(text, writer);
+  const special = text.includes('\n') ? literalBlock(text, line) : taggedNullText(text);
+  return special ?? inlineNode(text, writer);
 }
 
 function inlineNode(text: string, writer: Writer): string {

@@ -72,6 +72,8 @@ describe('toYaml', () => {
   it.each([
     { text: '', yaml: '""' },
     { text: '-', yaml: "'-'" },
+    { text: '~', yaml: "!!str '~'" },
+    { text: 'Null', yaml: "'Null'" },
     { text: '{a="b\\d"}', yaml: `'{a="b\\d"}'` },
     { text: "'x'", yaml: "'''x'''" },
     { text: ' x', yaml: "' x'" },
@@ -167,7 +169,7 @@ describe('toYaml', () => {
       '"a',
     ],
   ])('never leaves %j plain', (text) => {
-    expect(toYaml([text])).toMatch(/^- (['"]).*\1\n$/);
+    expect(toYaml([text])).toMatch(/^- (?:!!str )?(['"]).*\1\n$/);
     expect(toYaml({ [text]: 1 })).toMatch(/^(['"]).*\1: 1\n$/);
   });
 
