@@ -81,6 +81,10 @@ export const reasons = {
     meaning: 'A retention filter has no valid duration or keeps data longer than spec.retentionPeriod.',
     remedy: 'Correct the filter at the given path.',
   },
+  RuleListInvalid: {
+    meaning: 'The text in a referenced ConfigMap is no YAML list, so it cannot follow the inline rules.',
+    remedy: 'Correct the text under the referenced key; each rule is an item of one list.',
+  },
   ScrapeClassInvalid: {
     meaning: 'The scrape classes contradict themselves or each other.',
     remedy: 'Correct the class at the given path: names are unique, one class at most is the default.',
@@ -121,6 +125,26 @@ export const reasons = {
     meaning: 'The object carries a field that its kind does not know, usually a misspelling.',
     remedy: 'Use the suggested spelling or remove the field.',
   },
+  DuplicateObject: {
+    meaning: 'Two documents of the input describe the same object.',
+    remedy: 'Remove one of them; `kubectl apply` would let the last one win.',
+  },
+  FileUnreadable: {
+    meaning: 'A file or directory given on the command line cannot be read.',
+    remedy: 'Correct the path or its permissions.',
+  },
+  InvalidYaml: {
+    meaning: 'A document is neither YAML nor JSON.',
+    remedy: 'Correct it at the given line.',
+  },
+  NoKubernetesObject: {
+    meaning: 'A document lacks apiVersion, kind or metadata.name, or one of them has a wrong type.',
+    remedy: 'Add what is missing; templates have to be rendered first.',
+  },
+  UnknownKind: {
+    meaning: 'An object is of an API group of VictoriaMetrics, but its kind or version is not one that vmop serves.',
+    remedy: 'Use the suggested spelling; `vmop crds` prints all kinds.',
+  },
   InvalidSetting: {
     meaning: 'An environment variable holds a value that cannot be read.',
     remedy: 'Correct or remove the variable; docs/configuration.md lists what each accepts.',
@@ -132,6 +156,30 @@ export const reasons = {
   WatchNamespaceUnsupported: {
     meaning: 'WATCH_NAMESPACE is set, but Metacontroller always watches the whole cluster.',
     remedy: 'Remove it; docs/limiting-parents.md offers labels and namespaced write permissions instead.',
+  },
+  BodyTooLarge: {
+    meaning: 'A hook request is larger than the body limit.',
+    remedy: 'Raise VMOP_BODY_LIMIT, or select fewer objects.',
+  },
+  Draining: {
+    meaning: 'The process is stopping and takes no more requests.',
+    remedy: 'Nothing: Metacontroller asks again after two seconds and reaches another replica.',
+  },
+  Overloaded: {
+    meaning: 'More hook requests are in work than the process takes.',
+    remedy: 'Nothing if it passes; else add replicas, or raise VMOP_MAX_REQUESTS or VMOP_MAX_BODY_BYTES.',
+  },
+  OtherRelease: {
+    meaning: 'The URL of the request names another release of vmop.',
+    remedy: 'Nothing during an upgrade; else apply the CompositeControllers of the running release.',
+  },
+  Unauthorized: {
+    meaning: 'A hook request carries no accepted bearer token.',
+    remedy: 'Check that the Secret of the token is the same for Metacontroller and the hooks.',
+  },
+  UnknownHook: {
+    meaning: 'No hook has the URL of the request.',
+    remedy: 'Apply the CompositeControllers of the running release.',
   },
   ChildKindUndeclared: {
     meaning: 'The answer held an object of a kind that the controller does not declare.',

@@ -6,6 +6,7 @@ import type { ObjectGroups, SyncInput } from '../../metacontroller/contract.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
 import { type Identity, singleIdentity } from '../../objects/metadata.ts';
 import { buildNetworkPolicy } from '../../objects/network-policy.ts';
+import { portIssues } from '../../objects/port-number.ts';
 import { buildServiceAccount } from '../../objects/service-account.ts';
 import { buildVerticalPodAutoscaler } from '../../objects/vpa.ts';
 import type { Built } from '../workload.ts';
@@ -13,7 +14,6 @@ import { claimFindings } from './claim.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMSingle, withDefaults } from './defaults.ts';
 import { buildPod } from './pod.ts';
-import { portIssues } from './ports.ts';
 import { buildServices } from './services.ts';
 
 /** Children of a VMSingle with what could not be built and what is worth knowing. A part that cannot be built is left out, and the Deployment with it where its pods depend on that part. */
@@ -23,7 +23,7 @@ export function buildVMSingle({
   settings,
 }: Pick<SyncInput<VMSingle>, 'parent' | 'related' | 'settings'>): Built {
   const cr = withDefaults(parent, settings);
-  const unbuildable = [...scrapingIssues(parent), ...portIssues(cr)];
+  const unbuildable = [...scrapingIssues(parent), ...portIssues(cr.spec, 'spec')];
   if (unbuildable.length > 0) return { phases: [], issues: unbuildable, findings: [] };
   const identity = singleIdentity('vmsingle', parent);
   const parts = [

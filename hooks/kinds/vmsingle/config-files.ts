@@ -1,7 +1,9 @@
 import type { Issue } from '../../api/issue.ts';
 import type { VMSingleSpec } from '../../api/vmsingle.ts';
 import { renderRelabelRules } from '../../config/relabel.ts';
+import { joinRuleLists } from '../../config/rule-list.ts';
 import { renderStreamAggregationRules } from '../../config/stream-aggregation.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import type { ObjectGroups } from '../../metacontroller/contract.ts';
 import { buildConfigMap } from '../../objects/config-map.ts';
 import type { ConfigMap, KeyReference } from '../../objects/k8s-types.ts';
@@ -39,49 +41,65 @@ export interface ConfigFiles {
   readonly issues: readonly Issue[];
 }
 
-/** The ConfigMaps that the `vmsingle` container reads: the user's inline rules, directly followed by the text of the referenced ConfigMap. */
+/** The ConfigMaps that the `vmsingle` container reads. Issues: a referenced ConfigMap or its key is missing, or its text is no list of rules. */
 export function buildConfigFiles({ spec }: ConfigSource, identity: Identity, related: ObjectGroups): ConfigFiles {
-  const configMaps: ConfigMap[] = [];
-  const issues: Issue[] = [];
-  const add = (
-    name: string,
-    fileNames: readonly string[],
-    inline: string,
-    reference: KeyReference | undefined,
-    path: string,
-  ) => {
-    const text =
-      reference === undefined
-        ? { ok: true as const, value: '' }
-        : readConfigMapKey(related, identity.namespace, reference, path);
-    if (!text.ok) issues.push(text.error);
-    else
-      configMaps.push(
-        buildConfigMap(identity, name, Object.fromEntries(fileNames.map((file) => [file, `${inline}${text.value}`]))),
-      );
+  const files = [...relabelFile(spec, identity), ...aggregationFile(spec, identity)];
+  const built = files.map((file) => buildFile(file, identity, related));
+  return {
+    configMaps: built.flatMap((result) => (result.ok ? [result.value] : [])),
+    issues: built.flatMap((result) => (result.ok ? [] : [result.error])),
   };
-  if (hasRelabeling({ spec })) {
-    const rules = spec.inlineRelabelConfig ?? [];
-    // Under relabeling.yaml the official operator writes it, at relabel.yaml its -relabelConfig expects it.
-    const fileNames = ['relabel.yaml', 'relabeling.yaml'];
-    add(
-      relabelConfigMapName(identity),
-      fileNames,
-      rules.length > 0 ? renderRelabelRules(rules) : '',
-      spec.relabelConfig,
-      'spec.relabelConfig',
-    );
+}
+
+/** One generated ConfigMap before its reference is read. */
+interface RuleFile {
+  readonly name: string;
+  readonly fileNames: readonly string[];
+  /** Inline rules as YAML; empty for none. */
+  readonly inline: string;
+  readonly reference: KeyReference | undefined;
+  /** Field of the reference. */
+  readonly path: string;
+}
+
+function relabelFile(spec: ConfigSource['spec'], identity: Identity): readonly RuleFile[] {
+  if (!hasRelabeling({ spec })) return [];
+  const rules = spec.inlineRelabelConfig ?? [];
+  return [
+    {
+      name: relabelConfigMapName(identity),
+      // The official operator writes relabeling.yaml, while its -relabelConfig names relabel.yaml: no pod of it ever starts.
+      fileNames: ['relabel.yaml', 'relabeling.yaml'],
+      inline: rules.length > 0 ? renderRelabelRules(rules) : '',
+      reference: spec.relabelConfig,
+      path: 'spec.relabelConfig',
+    },
+  ];
+}
+
+function aggregationFile(spec: ConfigSource['spec'], identity: Identity): readonly RuleFile[] {
+  if (!hasStreamAggregation({ spec })) return [];
+  const rules = spec.streamAggrConfig?.rules ?? [];
+  return [
+    {
+      name: streamAggregationConfigMapName(identity),
+      fileNames: ['config.yaml'],
+      inline: rules.length > 0 ? renderStreamAggregationRules(rules) : '',
+      reference: spec.streamAggrConfig?.configmap,
+      path: 'spec.streamAggrConfig.configmap',
+    },
+  ];
+}
+
+function buildFile(file: RuleFile, identity: Identity, related: ObjectGroups): Result<ConfigMap, Issue> {
+  const { reference, path } = file;
+  const text = reference === undefined ? ok('') : readConfigMapKey(related, identity.namespace, reference, path);
+  if (!text.ok) return text;
+  const joined = joinRuleLists(file.inline, text.value);
+  if (!joined.ok) {
+    const message = `key ${reference?.key} of ConfigMap ${reference?.name} ${joined.error}`;
+    return err({ path, reason: 'RuleListInvalid', message });
   }
-  if (hasStreamAggregation({ spec })) {
-    const rules = spec.streamAggrConfig?.rules ?? [];
-    const inline = rules.length > 0 ? renderStreamAggregationRules(rules) : '';
-    add(
-      streamAggregationConfigMapName(identity),
-      ['config.yaml'],
-      inline,
-      spec.streamAggrConfig?.configmap,
-      'spec.streamAggrConfig.configmap',
-    );
-  }
-  return { configMaps, issues };
+  const data = Object.fromEntries(file.fileNames.map((fileName) => [fileName, joined.value]));
+  return ok(buildConfigMap(identity, file.name, data));
 }

@@ -1,6 +1,6 @@
 import type { VMSingle } from '../../api/vmsingle.ts';
 import type { SyncInput, SyncOutput } from '../../metacontroller/contract.ts';
-import { convergeWorkload } from '../workload.ts';
+import { convergeWorkload } from '../converge-workload.ts';
 import { buildVMSingle } from './build.ts';
 
 /** All children of a VMSingle and its status. */

@@ -1,0 +1,20 @@
+import type { CustomResource } from '../../api/api-kind.ts';
+import type { Issue, Verdict } from '../../api/issue.ts';
+
+/** A demand on an object: null if it is met, else why not. */
+export type Rule<CR> = (cr: CR) => Issue | null;
+
+const skipAnnotation = 'operator.victoriametrics.com/skip-validation';
+
+/** Has the user switched off all rules for this object? Only the exact text `true` counts. */
+export function skipsValidation({ metadata }: CustomResource): boolean {
+  return metadata.annotations?.[skipAnnotation] === 'true';
+}
+
+/** Nothing to complain about. */
+export const accepted: Verdict = { issues: [], warnings: [] };
+
+/** Findings of rules, without those that are met. */
+export function collect(findings: readonly (Issue | null | readonly Issue[])[]): readonly Issue[] {
+  return findings.flatMap((finding) => finding ?? []);
+}

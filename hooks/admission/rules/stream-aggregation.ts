@@ -1,0 +1,45 @@
+import type { Issue } from '../../api/issue.ts';
+import { parseMetricsDuration } from '../../lib/metrics-duration.ts';
+import { type RelabelRuleSpec, regexWarnings } from './relabeling.ts';
+
+/** spec.streamAggrConfig, as far as it can be misspelt. */
+export interface StreamAggregationSpec {
+  readonly dedupInterval?: string | undefined;
+  readonly ignoreFirstSampleInterval?: string | undefined;
+  readonly rules?: readonly AggregationRuleSpec[] | undefined;
+}
+
+interface AggregationRuleSpec {
+  readonly interval: string;
+  readonly dedup_interval?: string | undefined;
+  readonly staleness_interval?: string | undefined;
+  readonly ignoreFirstSampleInterval?: string | undefined;
+  readonly input_relabel_configs?: readonly RelabelRuleSpec[] | undefined;
+  readonly output_relabel_configs?: readonly RelabelRuleSpec[] | undefined;
+}
+
+/** Durations and regular expressions of aggregation rules that cannot be read. Warnings: the official operator accepts them, the program does not. */
+export function streamAggregationWarnings(config: StreamAggregationSpec | undefined): readonly Issue[] {
+  if (config === undefined) return [];
+  const path = 'spec.streamAggrConfig';
+  return [
+    ...durationWarning(`${path}.dedupInterval`, config.dedupInterval),
+    ...durationWarning(`${path}.ignoreFirstSampleInterval`, config.ignoreFirstSampleInterval),
+    ...(config.rules ?? []).flatMap((rule, index) => ruleWarnings(rule, `${path}.rules[${index}]`)),
+  ];
+}
+
+function ruleWarnings(rule: AggregationRuleSpec, path: string): readonly Issue[] {
+  const durations = ['interval', 'dedup_interval', 'staleness_interval', 'ignoreFirstSampleInterval'] as const;
+  return [
+    ...durations.flatMap((field) => durationWarning(`${path}.${field}`, rule[field])),
+    ...regexWarnings(rule.input_relabel_configs, `${path}.input_relabel_configs`),
+    ...regexWarnings(rule.output_relabel_configs, `${path}.output_relabel_configs`),
+  ];
+}
+
+function durationWarning(path: string, text: string | undefined): readonly Issue[] {
+  if (text === undefined || text === '') return [];
+  const parsed = parseMetricsDuration(text);
+  return parsed.ok ? [] : [{ path, reason: 'InvalidDuration', message: parsed.error }];
+}

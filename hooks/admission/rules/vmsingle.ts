@@ -1,0 +1,128 @@
+import type { Issue, Verdict } from '../../api/issue.ts';
+import type { Settings } from '../../api/settings.ts';
+import type { VMSingle, VMSingleSpec } from '../../api/vmsingle.ts';
+import { singleIdentity } from '../../objects/metadata.ts';
+import { patchContainers } from '../../objects/pod/container-patch.ts';
+import { addStorageMount } from '../../objects/pod/storage-mount.ts';
+import { portIssues } from '../../objects/port-number.ts';
+import { backupNeedsLicense, licenses } from './license.ts';
+import { regexWarnings } from './relabeling.ts';
+import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
+import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { scrapeClassIssues } from './scrape-classes.ts';
+import { keepsStorageClass, keepsStorageSize } from './storage.ts';
+import { streamAggregationWarnings } from './stream-aggregation.ts';
+import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
+
+/** Rules for a VMSingle, on one object and, with `old`, on a change. What the official webhook lets through is at most warned of, even where nothing can be built from it. Source: reference D3 and features 3 */
+export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingle): Verdict {
+  if (skipsValidation(cr)) return accepted;
+  const { spec } = cr;
+  const { name } = singleIdentity('vmsingle', cr);
+  return {
+    issues: collect([
+      namesServiceApart(spec, name),
+      licensesBackup(cr),
+      downsamplingIssues(spec),
+      retentionFilterIssues(spec),
+      scrapeClassIssues(spec.scrapeClasses),
+      mountsDataPath(cr),
+      completesVpa(spec),
+      stopsInTime(spec),
+      portIssues(spec, 'spec'),
+      keepsStorageSize(spec.storage, old?.spec.storage, 'spec.storage'),
+      keepsStorageClass(spec.storage, old?.spec.storage, 'spec.storage'),
+    ]),
+    warnings: collect([
+      acceptsNoEula(cr),
+      usesCurrentFields(spec),
+      leavesIdsToOpenShift(spec, settings),
+      findsVpaApi(spec, settings),
+      leavesScrapingAlone(cr),
+      sizesStorage(cr),
+      buildsVolumes(cr),
+      buildsContainers(cr),
+      regexWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
+      streamAggregationWarnings(spec.streamAggrConfig),
+    ]),
+  };
+}
+
+const licensesBackup: Rule<VMSingle> = ({ spec: { vmBackup, license } }) =>
+  vmBackup === undefined || vmBackup.acceptEULA === true
+    ? null
+    : licenses(license, 'spec.vmBackup', backupNeedsLicense);
+
+const mountsDataPath: Rule<VMSingle> = ({ spec }) => {
+  const { storageDataPath, volumes = [], volumeMounts = [], vmBackup } = spec;
+  if (!storageDataPath) return null;
+  const refuse = (path: string, message: string): Issue => ({ path, reason: 'StorageDataPathWithoutVolume', message });
+  const hasData = volumes.some(({ name }) => name === 'data');
+  const suffix = `for spec.storageDataPath=${JSON.stringify(storageDataPath)}`;
+  if (volumes.length === 0) return refuse('spec.volumes', `spec.volumes must have at least 1 value ${suffix}`);
+  if (vmBackup !== undefined && !hasData)
+    return refuse('spec.volumes', `spec.volumes must have at least 1 value with \`name: data\` ${suffix}`);
+  if (volumeMounts.length > 0 || hasData) return null;
+  return refuse(
+    'spec.volumeMounts',
+    `spec.volumeMounts must have at least 1 value OR spec.volumes must have volume.name \`data\` ${suffix}`,
+  );
+};
+
+const acceptsNoEula: Rule<VMSingle> = ({ spec }) =>
+  spec.vmBackup?.acceptEULA === undefined
+    ? null
+    : {
+        path: 'spec.vmBackup.acceptEULA',
+        reason: 'DeprecatedField',
+        message: 'acceptEULA is deprecated: use spec.license.key or spec.license.keyRef',
+      };
+
+const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
+  spec.ingestOnlyMode === false
+    ? {
+        path: 'spec.ingestOnlyMode',
+        reason: 'ScrapingNotAvailable',
+        message:
+          'scraping by VMSingle itself is not available in this version of vmop; nothing is changed while ingestOnlyMode is false',
+      }
+    : null;
+
+const sizesStorage: Rule<VMSingle> = ({ spec: { storage } }) =>
+  storage === undefined || storage.resources?.requests?.['storage'] !== undefined
+    ? null
+    : {
+        path: 'spec.storage.resources.requests.storage',
+        reason: 'StorageRequestMissing',
+        message: 'spec.storage has no size: there is no volume claim, and data is lost with the pod',
+      };
+
+const buildsVolumes: Rule<VMSingle> = ({ spec }) => {
+  const result = addStorageMount({
+    name: 'data',
+    path: spec.storageDataPath || '/victoria-metrics-data',
+    hasClaim: spec.storage?.resources?.requests?.['storage'] !== undefined,
+    volumes: spec.volumes ?? [],
+    volumeMounts: spec.volumeMounts ?? [],
+  });
+  return result.ok ? null : result.error;
+};
+
+const buildsContainers: Rule<VMSingle> = ({ spec }) => {
+  const generated = ['vmsingle', 'config-reloader', 'vmbackuper'].map((name) => ({ name }));
+  const containers = patchContainers(generated, spec.containers, 'spec.containers');
+  return containers.ok ? null : containers.error;
+};
+
+function usesCurrentFields(spec: VMSingleSpec): readonly Issue[] {
+  const successors = {
+    configReloaderImageTag: 'use spec.configReloaderImage',
+    useVMConfigReloader: 'it has no effect',
+    vmAgentExternalLabelName: 'use spec.externalLabelName',
+  } as const;
+  return Object.entries(successors).flatMap(([field, remedy]): readonly Issue[] =>
+    Reflect.get(spec, field) === undefined
+      ? []
+      : [{ path: `spec.${field}`, reason: 'DeprecatedField', message: `${field} is deprecated: ${remedy}` }],
+  );
+}
