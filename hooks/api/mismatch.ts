@@ -3,6 +3,8 @@ import type { z } from 'zod';
 /** Says in our words what is wrong with a value: the end of a sentence that begins with its path. The value itself is never shown: it may be a secret. */
 export function explainMismatch(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined && issue.code !== 'custom') return 'is required';
+  // A schema may bring a sentence of its own (scalars.ts); zod's default messages never begin like this.
+  if (issue.message.startsWith('must ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${article(issue.expected)}, got ${nameOf(value)}${hint(issue.expected, value)}`;

@@ -59,9 +59,11 @@ function shapeOf(schema: z.core.$ZodType): Shape {
 }
 
 function stringShape(schema: z.ZodString): Shape {
-  const patterns = [...(schema._zod.bag.patterns ?? [])];
+  const patterns = (schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) =>
+    'pattern' in def && def.pattern instanceof RegExp ? [def.pattern.source] : [],
+  );
   if (patterns.length > 1) throw new Error('a string schema has more than one pattern');
-  const pattern = patterns[0]?.source;
+  const pattern = patterns[0];
   return {
     type: 'string',
     ...(pattern === undefined ? {} : { pattern }),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { nearest } from '../lib/edit-distance.ts';
 import { isJsonObject } from '../lib/json.ts';
-import { nearestWord } from '../lib/nearest-word.ts';
 import type { ApiKind } from './api-kind.ts';
 import type { Issue } from './issue.ts';
 import { formatPath } from './schema-path.ts';
@@ -35,9 +35,9 @@ function walk(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKe
 }
 
 function unknownField(path: readonly PropertyKey[], key: string, known: readonly string[]): Issue {
-  const nearest = nearestWord(key, known);
+  const spelling = nearest(key, known);
   const text = formatPath(path);
-  const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  const suggestion = spelling === undefined ? '' : `; did you mean ${spelling}?`;
   return { path: text, reason: 'UnknownField', message: `${text} is an unknown field${suggestion}` };
 }
 

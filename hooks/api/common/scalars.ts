@@ -16,6 +16,9 @@ export const int32 = z.int32();
 /** A whole number of 64 bits; beyond 2^53 JSON numbers lose digits, so that is the limit. */
 export const int64 = withMeta(z.int(), { crd: { format: 'int64' } });
 
+/** A whole number of 64 bits that is not below the minimum. */
+export const int64From = (minimum: number) => withMeta(z.int().min(minimum), { crd: { format: 'int64' } });
+
 /** A number with fraction. */
 export const double = z.number();
 
@@ -32,9 +35,11 @@ export const intOrString = z.union([z.int(), text], { error: 'must be a whole nu
 export const quantityPattern =
   /^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/;
 
+const quantityHint = 'must be a quantity such as 100m, 1.5 or 2Gi';
+
 /** A Kubernetes quantity: `100m`, `2Gi`, 1.5. Written without quotes it arrives as a number. */
-export const quantity = z.union([z.number(), z.string().regex(quantityPattern)], {
-  error: 'must be a quantity such as 100m, 1.5 or 2Gi',
+export const quantity = z.union([z.number(), z.string().regex(quantityPattern, { error: quantityHint })], {
+  error: quantityHint,
 });
 
 /** Amounts by name, such as `{cpu: 500m, memory: 1Gi}`. */

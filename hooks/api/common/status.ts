@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openObject } from '../../lib/open-object.ts';
 import { opaqueValue, optional, required } from '../field.ts';
-import { dateTime, int64, text } from './scalars.ts';
+import { dateTime, int64, int64From, text } from './scalars.ts';
 
 /** One condition of a status. */
 export const condition = openObject({
@@ -9,7 +9,7 @@ export const condition = openObject({
   status: required(z.enum(['True', 'False', 'Unknown']), 'Whether the condition holds.'),
   reason: required(text.min(1).max(1024), 'Why, as one word from the catalogue of reasons.'),
   message: optional(text.max(32768), 'Why, in a sentence for people.'),
-  observedGeneration: optional(int64.min(0), 'Generation of the object that the condition speaks of.'),
+  observedGeneration: optional(int64From(0), 'Generation of the object that the condition speaks of.'),
   lastTransitionTime: required(dateTime, 'When the condition last changed its status.'),
   lastUpdateTime: required(dateTime, 'When the condition last changed in any way.'),
 });

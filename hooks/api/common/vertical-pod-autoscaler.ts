@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openObject } from '../../lib/open-object.ts';
 import { optional, required, withMeta } from '../field.ts';
-import { int32, int64, quantities, quantity, text, texts } from './scalars.ts';
+import { int32, int64From, quantities, quantity, text, texts } from './scalars.ts';
 
 const startupBoostCpu = withMeta(
   openObject({
@@ -30,7 +30,7 @@ const containerPolicy = openObject({
   oomBumpUpRatio: optional(quantity, 'Factor for the memory after the container ran out of it.'),
   oomMinBumpUp: optional(quantity, 'Least memory added after the container ran out of it.'),
   memoryAggregationIntervalSeconds: optional(int32.min(1), 'Seconds over which peak memory is taken.'),
-  memoryAggregationIntervalCount: optional(int64.min(1), 'Number of such intervals that are looked at.'),
+  memoryAggregationIntervalCount: optional(int64From(1), 'Number of such intervals that are looked at.'),
   startupBoost: optional(
     openObject({ cpu: optional(startupBoostCpu, 'Boost of the CPU.') }),
     'More resources while the container starts.',

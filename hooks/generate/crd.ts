@@ -1,0 +1,49 @@
+import type { ApiKind, CustomResource, PrintColumn } from '../api/api-kind.ts';
+import type { RegisteredKind } from '../kinds/kind.ts';
+import { toCrdSchema } from './crd-schema.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { kustomization, yamlFile } from './yaml-file.ts';
+
+const folder = 'crds';
+
+/** `crds/`: a CustomResourceDefinition per kind, and the kustomization that lists them. */
+export function generateCrds(kinds: readonly RegisteredKind[]): readonly GeneratedFile[] {
+  const names = kinds.map(({ api }) => `${api.plural}.yaml`);
+  const files = kinds.map(({ api }) => yamlFile(`${folder}/${api.plural}.yaml`, buildCrd(api)));
+  return [...files, kustomization(folder, names)];
+}
+
+/** The CustomResourceDefinition of a kind. Source: https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/ */
+export function buildCrd<CR extends CustomResource>(api: ApiKind<CR>): object {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${api.plural}.${api.group}` },
+    spec: {
+      group: api.group,
+      names: {
+        kind: api.kind,
+        listKind: api.listKind,
+        plural: api.plural,
+        singular: api.singular,
+        ...(api.shortNames.length === 0 ? {} : { shortNames: api.shortNames }),
+        ...(api.categories.length === 0 ? {} : { categories: api.categories }),
+      },
+      scope: api.scope,
+      versions: [
+        {
+          name: api.version,
+          served: true,
+          storage: true,
+          additionalPrinterColumns: api.printColumns.map(printColumn),
+          subresources: { status: {}, ...(api.scale === undefined ? {} : { scale: api.scale }) },
+          schema: { openAPIV3Schema: { description: api.description, ...toCrdSchema(api.schema) } },
+        },
+      ],
+    },
+  };
+}
+
+function printColumn({ name, type, jsonPath, ...rest }: PrintColumn): object {
+  return { name, type, jsonPath, ...rest };
+}

@@ -1,0 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { registry } from '../registry.ts';
+import { generators } from './generators.ts';
+
+for (const { path, text } of generators.flatMap((generate) => generate(registry))) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

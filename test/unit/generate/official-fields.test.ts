@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { vmservicescrapeApi } from '../../../hooks/api/vmservicescrape.ts';
+import { vmsingleApi } from '../../../hooks/api/vmsingle.ts';
+import { toCrdSchema } from '../../../hooks/generate/crd-schema.ts';
+import { checkRegex } from '../../../hooks/lib/re2.ts';
+import { type FieldRow, hasFieldTable, listFieldRows, readFieldRows, survives } from '../../fixtures/crd-fields.ts';
+
+const kinds = [
+  { kind: vmsingleApi.kind, schema: toCrdSchema(vmsingleApi.schema) },
+  { kind: vmservicescrapeApi.kind, schema: toCrdSchema(vmservicescrapeApi.schema) },
+];
+
+/** Where our CRDs differ from the official ones on purpose, by path, with the reason. */
+const intended: Readonly<Record<string, string>> = {
+  // An object with `items` is no valid value of either type; the official field type is an object, and so is ours.
+  'spec.dnsConfig[]': 'the official schema mixes object and array',
+};
+
+describe.skipIf(!hasFieldTable())('against the official CRDs', () => {
+  it.each(kinds)('$kind: every field survives pruning', ({ kind, schema }) => {
+    const lost = readFieldRows(kind).filter(({ path }) => !survives(schema, path));
+    expect(lost.map(({ path }) => path).filter((path) => intended[path] === undefined)).toEqual([]);
+  });
+
+  it.each(kinds)('$kind: same type, required, enum, default, pattern, list and map types', ({ kind, schema }) => {
+    const ours = new Map(listFieldRows(schema).map((row) => [row.path, row]));
+    const pairs = readFieldRows(kind).flatMap((theirs) => {
+      const row = ours.get(theirs.path);
+      return row === undefined || intended[theirs.path] !== undefined ? [] : [{ theirs, row }];
+    });
+    expect(pairs.length).toBeGreaterThan(100);
+    expect(pairs.filter(({ theirs, row }) => !isSame(theirs, row))).toEqual([]);
+  });
+
+  it.each(kinds)('$kind: declares no field that the official CRD lacks', ({ kind, schema }) => {
+    const theirs = new Set(readFieldRows(kind).map(({ path }) => path));
+    expect(listFieldRows(schema).filter(({ path }) => !theirs.has(path))).toEqual([]);
+  });
+
+  it('has no intended difference that is none', () => {
+    const paths = new Set(kinds.flatMap(({ kind }) => readFieldRows(kind).map(({ path }) => path)));
+    expect(Object.keys(intended).filter((path) => !paths.has(path))).toEqual([]);
+  });
+});
+
+it.each(kinds)('$kind: every pattern is one for Go', ({ schema }) => {
+  const patterns = listFieldRows(schema).flatMap(({ constraints: { pattern } }) =>
+    typeof pattern === 'string' ? [pattern] : [],
+  );
+  expect(patterns.filter((pattern) => !checkRegex(pattern).ok)).toEqual([]);
+});
+
+it('judges survival by the path', () => {
+  const schema = toCrdSchema(vmsingleApi.schema);
+  expect(survives(schema, 'spec.volumes[].csi.driver')).toBe(true);
+  expect(survives(schema, 'spec.image.tags')).toBe(false);
+  expect(survives(schema, 'spec.vollumes')).toBe(false);
+});
+
+function isSame(theirs: FieldRow, ours: FieldRow): boolean {
+  const strip = ({ type, required, constraints }: FieldRow) =>
+    JSON.stringify([type, required, Object.entries(constraints).sort()]);
+  return strip(theirs) === strip(ours);
+}
