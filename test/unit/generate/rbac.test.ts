@@ -74,6 +74,7 @@ describe('RBAC of Metacontroller', () => {
         verbs: ['list', 'watch'],
       },
       { apiGroups: [ownGroup], resources: ['vmtests'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['list', 'watch'] },
     ]);
   });
 
