@@ -25,8 +25,8 @@ const unfitForBlock = /^[ \t\n]|\n[ \t]+\n|[ \t]$/;
 // Node strings may hold half a surrogate pair, UTF-8 cannot; Go's JSON reader puts the same replacement character.
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** The text as UTF-8 can carry it: each lone surrogate becomes U+FFFD. */
-export function wellFormed(text: string): string {
+// The text as UTF-8 can carry it.
+function wellFormed(text: string): string {
   return text.replace(loneSurrogate, '\ufffd');
 }
 

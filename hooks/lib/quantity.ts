@@ -1,7 +1,7 @@
 import { err, ok, type Result } from './result.ts';
 
-/** How a quantity was written, which is also how the API server writes it back. */
-export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
+// How a quantity was written, which is also how the API server writes it back.
+type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
 /** A parsed Kubernetes quantity: an exact number of billionths, and how it was written. */
 export interface Quantity {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { perUrlFlag } from '../../../hooks/config/args/per-url-flag.ts';
+import { perUrlFlag } from '../../../../hooks/config/args/per-url-flag.ts';
 
 it.each([
   { name: 'one of three', filler: '', values: [undefined, 'p', undefined], arg: '-f=,p,' },
