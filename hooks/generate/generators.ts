@@ -1,6 +1,7 @@
 import { generateAdmissionWebhook } from './admission-webhook.ts';
 import { generateApiDocs } from './api-docs.ts';
 import { generateControllers } from './composite-controllers.ts';
+import { generateConfigurationDoc } from './configuration-doc.ts';
 import { generateCrds } from './crd.ts';
 import { generateEmbeddedTypes } from './embedded-types.ts';
 import type { Generator } from './generated-file.ts';
@@ -15,5 +16,6 @@ export const generators: readonly Generator[] = [
   generateControllers,
   generateRbac,
   generateAdmissionWebhook,
+  () => generateConfigurationDoc(),
   () => generateReasonsDoc(),
 ];

@@ -28,7 +28,8 @@ describe('registry', () => {
     const needed = [
       `crds/${plural}.yaml`,
       `docs/api/${kind}.md`,
-      ...(controller === undefined ? [] : [`compositecontrollers/${plural}.yaml`, rules]),
+      rules,
+      ...(controller === undefined ? [] : [`compositecontrollers/${plural}.yaml`]),
     ];
     expect(needed.filter((path) => !existsSync(path))).toEqual([]);
     expect(listedIn('crds/kustomization.yaml')).toContain(`${plural}.yaml`);
