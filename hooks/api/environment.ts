@@ -51,6 +51,14 @@ export function readEnvironment(env: Environment, table: readonly Variable[]): E
   };
 }
 
+/** Every variable of a table with the text that counts, before `${X}` is replaced. */
+export function listParameters(
+  env: Environment,
+  table: readonly Variable[],
+): readonly { readonly name: string; readonly value: string; readonly isSet: boolean }[] {
+  return table.map(({ name, fallback }) => ({ name, value: env[name] ?? fallback, isSet: env[name] !== undefined }));
+}
+
 type Parsed = { readonly value: VariableValue } | { readonly problem: string };
 
 function parseText(variable: Variable, text: string): Parsed {

@@ -62,6 +62,12 @@ export function splitAddress(text: string): { readonly host: string; readonly po
   return { host: hostPart.replace(/^\[|\]$/g, ''), port: Number(portPart) };
 }
 
+/** The reverse of splitAddress, for messages: `*` stands for all addresses. */
+export function formatAddress({ host, port }: { readonly host: string; readonly port: number }): string {
+  const shown = host === '' ? '*' : host.includes(':') ? `[${host}]` : host;
+  return `${shown}:${port}`;
+}
+
 function parseAddress(text: string): Result<string, string> {
   const port = address.exec(text)?.[2];
   return port !== undefined && Number(port) <= 65_535
