@@ -95,6 +95,7 @@ function* run(objects: readonly KubeObject[], options: DriveOptions): Asking<Dri
     now,
     faults,
     fieldManager: settings.fieldManager,
+    optionalApis: new Set([...(settings.vpaApi ? ['vpa'] : []), ...(settings.gatewayApi ? ['gateway'] : [])]),
     placeholder,
     lastSeen: new Map(),
   };

@@ -14,9 +14,7 @@ export function callInProcess(registry: readonly RegisteredKind[], settings: Set
   const kinds = new Map(registry.map((kind) => [kind.api.kind.toLowerCase(), kind]));
   return ({ target, hook, body }) => {
     if (target === namespaceDecoratorName) {
-      return hook === 'sync'
-        ? answerDecorate(body, registry, settings)
-        : answerDecorateCustomize(body, registry, settings);
+      return hook === 'sync' ? answerDecorate(body, registry, settings) : answerDecorateCustomize(body, registry);
     }
     const kind = kinds.get(target);
     if (kind === undefined) throw new Error(`no hook is called ${target}`);

@@ -1,20 +1,15 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
+import { namespaceExtrasChildKinds, namespaceExtrasRelatedKinds } from '../kinds/namespace-extras/relate.ts';
 import type { NamespaceDecorator } from './run.ts';
 
 /** Name of the decorator on Namespaces, in its URL and in the annotation on what it attaches. */
 export const namespaceDecoratorName = 'namespace-extras';
 
-const claims = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims' };
-
-/** The decorator as its DecoratorController declares it: it attaches claims, and reads them and the CRs that want them. */
+/** The decorator on Namespaces as an installation declares it. */
 export function namespaceDecorator(registry: readonly RegisteredKind[]): NamespaceDecorator {
-  const owners = registry.filter(({ controller }) => controller?.retainedClaims !== undefined);
   return {
     name: namespaceDecoratorName,
-    attachmentKinds: [{ ...claims, updateMethod: 'InPlace' }],
-    relatedKinds: [
-      claims,
-      ...owners.map(({ api }) => ({ apiVersion: `${api.group}/${api.version}`, kind: api.kind, resource: api.plural })),
-    ],
+    attachmentKinds: namespaceExtrasChildKinds,
+    relatedKinds: namespaceExtrasRelatedKinds(registry),
   };
 }

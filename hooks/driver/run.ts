@@ -22,6 +22,8 @@ export interface Run {
   readonly now: string;
   readonly faults: Faults;
   readonly fieldManager: string;
+  /** Optional APIs which this cluster serves and the controllers declare. */
+  readonly optionalApis: ReadonlySet<string>;
   readonly placeholder: Placeholder;
   /** The objects of each parent's last request, by the parent's key: what a stale cache would send again. */
   readonly lastSeen: Map<string, { readonly children: ObjectGroups; readonly related: ObjectGroups }>;

@@ -14,7 +14,9 @@ import type { Asking, NamespaceDecorator, Run } from './run.ts';
 export function* syncParent(run: Run, kind: RegisteredKind, ref: KubeObject): Asking<void> {
   const parent = run.store.get(ref);
   if (parent === undefined || kind.controller === undefined) return;
-  const { childKinds } = kind.controller;
+  const childKinds = kind.controller.childKinds.filter(
+    ({ optional }) => optional === undefined || run.optionalApis.has(optional),
+  );
   const target = kind.api.kind.toLowerCase();
   const claimed = claimChildren(run.store, parent, childKinds);
   const seen = yield* observe(run, target, parent, claimed);
