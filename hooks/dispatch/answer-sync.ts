@@ -4,7 +4,7 @@ import type { Settings } from '../api/settings.ts';
 import { failedParent } from '../kinds/converge-workload.ts';
 import type { Controller, RegisteredKind } from '../kinds/kind.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
-import type { SyncInput, SyncOutput } from '../metacontroller/contract.ts';
+import { groupKey, type SyncInput, type SyncOutput } from '../metacontroller/contract.ts';
 import { CompositeSyncRequest } from '../metacontroller/envelope.ts';
 import { guardSync } from '../metacontroller/guard.ts';
 import { asHookError } from './hook-error.ts';
@@ -33,7 +33,10 @@ export function answerSync(body: unknown, kind: RegisteredKind, settings: Settin
     );
     const output = sync(kind, controller, { parent, children, related, settings, now });
     guardSync(output, {
-      childKinds: controller.childKinds,
+      // An optional kind counts only where the installed controller declares it: else the child would never be observed.
+      childKinds: controller.childKinds.filter(({ apiVersion, kind }) =>
+        Object.hasOwn(children, groupKey(apiVersion, kind)),
+      ),
       namespace: parent.metadata.namespace ?? '',
       observed: children,
       checkStatus: (status) => checkStatus(kind.api, status),

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { passGate } from '../../../hooks/kinds/gate.ts';
+import { stampHash } from '../../../hooks/metacontroller/desired-hash.ts';
+import { retain } from '../../../hooks/metacontroller/retain.ts';
+import { aWorkload, groupObjects, observe, readyStatus } from '../../fixtures/workload-objects.ts';
+
+const storage = (image: string) =>
+  stampHash(aWorkload('StatefulSet', { name: 'storage', podSpec: { containers: [{ name: 'm', image }] } }));
+const select = (image: string) =>
+  stampHash(aWorkload('Deployment', { name: 'select', podSpec: { containers: [{ name: 'm', image }] } }));
+const phases = (image: string) => [
+  { name: 'storage', children: [storage(image)] },
+  { name: 'select', children: [select(image)] },
+];
+const at = (image: string, status: object) => observe(storage(image), { status });
+const selectAt = (image: string) => observe(select(image), { status: readyStatus });
+const rolling = { ...readyStatus, updatedReplicas: 1 };
+
+describe('passGate', () => {
+  it.each([
+    {
+      name: 'first creation: the later phase is not created',
+      observed: [],
+      children: [storage('v2')],
+      notApplied: ['StatefulSet demo/storage'],
+      awaited: ['StatefulSet demo/storage is to be applied', 'select waits for storage'],
+    },
+    {
+      name: 'not applied yet: the later phase stays as it is',
+      observed: [at('v1', readyStatus), selectAt('v1')],
+      children: [storage('v2'), retain(selectAt('v1'), 'vmop')],
+      notApplied: ['StatefulSet demo/storage'],
+      awaited: ['StatefulSet demo/storage is to be applied', 'select waits for storage'],
+    },
+    {
+      name: 'rolling out: the later phase stays as it is',
+      observed: [at('v2', rolling), selectAt('v1')],
+      children: [storage('v2'), retain(selectAt('v1'), 'vmop')],
+      notApplied: [],
+      awaited: ['StatefulSet demo/storage is rolling out', 'select waits for storage'],
+    },
+    {
+      name: 'ready: the later phase gets its turn',
+      observed: [at('v2', readyStatus), selectAt('v1')],
+      children: phases('v2').flatMap(({ children }) => children),
+      notApplied: ['Deployment demo/select'],
+      awaited: ['Deployment demo/select is to be applied'],
+    },
+    {
+      name: 'a later phase that is already as desired waits for nothing',
+      observed: [at('v2', rolling), selectAt('v2')],
+      children: phases('v2').flatMap(({ children }) => children),
+      notApplied: [],
+      awaited: ['StatefulSet demo/storage is rolling out'],
+    },
+    {
+      name: 'all done',
+      observed: [at('v2', readyStatus), selectAt('v2')],
+      children: phases('v2').flatMap(({ children }) => children),
+      notApplied: [],
+      awaited: [],
+    },
+  ])('$name', ({ observed, children, notApplied, awaited }) => {
+    const outcome = passGate({
+      phases: phases('v2'),
+      observed: groupObjects(observed),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(outcome).toEqual({ children, notApplied, awaited, failed: [] });
+  });
+
+  it('never waits when it is open', () => {
+    const outcome = passGate({ phases: phases('v2'), observed: {}, fieldManager: 'vmop', isOpen: true });
+    expect(outcome.children).toHaveLength(2);
+  });
+
+  it('a broken phase and a failed one hold what comes later', () => {
+    const [first = { name: '', children: [] }, second = first] = phases('v2');
+    const broken = passGate({
+      phases: [{ name: 'storage', children: [], isBroken: true }, second],
+      observed: {},
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(broken).toMatchObject({ children: [], awaited: ['select waits for storage'] });
+    const failedStatus = {
+      ...readyStatus,
+      readyReplicas: 0,
+      conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }],
+    };
+    const failed = passGate({
+      phases: [second, first],
+      observed: groupObjects([observe(select('v2'), { status: failedStatus })]),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(failed).toMatchObject({
+      failed: ['Deployment demo/select made no progress within its deadline; look at its pods'],
+      awaited: ['storage waits for select'],
+    });
+  });
+});
