@@ -37,11 +37,17 @@ export function buildCrd<CR extends CustomResource>(api: ApiKind<CR>): object {
           storage: true,
           additionalPrinterColumns: api.printColumns.map(printColumn),
           subresources: { status: {}, ...(api.scale === undefined ? {} : { scale: api.scale }) },
-          schema: { openAPIV3Schema: { description: api.description, ...toCrdSchema(api.schema) } },
+          schema: { openAPIV3Schema: { description: api.description, ...rootSchema(api) } },
         },
       ],
     },
   };
+}
+
+/** The schema of the whole object. The API server has its own schema of metadata and refuses a second one, a description included. */
+function rootSchema<CR extends CustomResource>(api: ApiKind<CR>): object {
+  const schema = toCrdSchema(api.schema);
+  return { ...schema, properties: { ...schema.properties, metadata: { type: 'object' } } };
 }
 
 function printColumn({ name, type, jsonPath, ...rest }: PrintColumn): object {

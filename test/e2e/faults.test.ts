@@ -124,7 +124,7 @@ describe.skipIf(isMetacontrollerMissing())('faults', () => {
   }
 
   function syncs(): number {
-    return scene.vmop.proxy.requests.filter(({ path }) => path.endsWith('/VMSingle/sync')).length;
+    return scene.vmop.proxy.requests.filter(({ path }) => path.endsWith('/vmsingle/sync')).length;
   }
 
   function refusals(of: string): number {

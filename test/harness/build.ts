@@ -25,7 +25,7 @@ const packages = [
 ];
 
 /** Folder for what the tests build or unpack once: `$XDG_CACHE_HOME/vmop`, else `~/.cache/vmop`. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'vmop');
 }
 
@@ -47,11 +47,6 @@ export async function ensureControlPlanePrograms(): Promise<ControlPlanePrograms
     if (!existsSync(folder)) await buildInto(folder);
   });
   return programsIn(folder);
-}
-
-/** True when the programs are in the cache, so that `ensureControlPlanePrograms` answers at once. */
-export function isControlPlaneBuilt(): boolean {
-  return existsSync(join(cacheFolder(), moduleHash()));
 }
 
 function moduleHash(): string {

@@ -34,14 +34,14 @@ export interface ControlPlane extends ControlPlaneAccess {
 
 /** Options of startControlPlane. */
 export interface ControlPlaneOptions {
-  /** Controllers to run in kube-controller-manager; default `controllers`. */
+  /** Controllers to run in kube-controller-manager; default: those that a namespace with workloads needs. */
   readonly controllers?: readonly string[];
   /** Keep the folder with logs and data when stopping. */
   readonly keepFolder?: boolean;
 }
 
 /** Controllers that a namespace with workloads needs. No node lifecycle: the simulated nodes send no heartbeats. */
-export const controllers: readonly string[] = [
+const controllers: readonly string[] = [
   'garbage-collector-controller',
   'namespace-controller',
   'deployment-controller',

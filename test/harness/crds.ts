@@ -45,7 +45,7 @@ export function parseManifests(text: string, source: string): readonly KubeObjec
 
 /** Installs our CRDs, those of Metacontroller as our manifests carry them, VPA and Gateway API, and waits until they are served. */
 export async function installCrds(client: KubeClient): Promise<void> {
-  const own = await readManifests(join(repository, 'crds')).catch(() => []);
+  const own = await readManifests(join(repository, 'crds'));
   const metacontroller = await readManifests(join(repository, 'manifests', 'metacontroller', 'crds.yaml'));
   const foreign = await Promise.all(foreignCrds.map(({ module, path }) => readModuleManifests(module, path)));
   const all = [...own, ...metacontroller, ...foreign.flat()].filter(({ kind }) => kind === 'CustomResourceDefinition');

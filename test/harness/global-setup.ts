@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { BuildError } from './build.ts';
-import { type ControlPlaneAccess, startControlPlane } from './control-plane.ts';
+import { type ControlPlane, type ControlPlaneAccess, startControlPlane } from './control-plane.ts';
 import { installCrds, repository } from './crds.ts';
 import { findOnPath } from './programs.ts';
 
@@ -28,16 +28,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('metacontroller', metacontroller);
   project.provide('bundleFailure', await buildBundle());
+  const controlPlane = await startUnlessGoIsMissing();
+  if (controlPlane === null) {
+    project.provide('controlPlane', null);
+    return async () => {};
+  }
+  const { stop, client, pids, ...access } = controlPlane;
   try {
-    const { stop, client, ...controlPlane } = await startControlPlane();
     await installCrds(client);
-    project.provide('controlPlane', { ...controlPlane });
-    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('controlPlane', access);
+  return stop;
+}
+
+async function startUnlessGoIsMissing(): Promise<ControlPlane | null> {
+  try {
+    return await startControlPlane();
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     tell(`SKIPPED: all e2e and conformance tests. ${error.message}`);
-    project.provide('controlPlane', null);
-    return async () => {};
+    return null;
   }
 }
 

@@ -4,7 +4,7 @@ import { installation } from '../../hooks/generate/installation.ts';
 import { installNames } from '../../hooks/lib/install-names.ts';
 
 /** A user of the API server, known by a bearer token. */
-export interface Identity {
+interface Identity {
   readonly user: string;
   readonly groups: readonly string[];
   readonly token: string;
