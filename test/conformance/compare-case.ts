@@ -1,0 +1,62 @@
+import { parse } from 'yaml';
+import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
+import { ApiError } from '../harness/api-error.ts';
+import type { KubeClient } from '../harness/client.ts';
+import { difference, normalise } from './compare.mjs';
+
+const scratch = 'conformance-dry-run';
+
+/** Creates the namespace in which children are tried out. */
+export async function prepareDryRuns(client: KubeClient): Promise<void> {
+  await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: scratch } });
+}
+
+/** All differences between recorded and rendered children, one a line. Rendered children take their defaults from the API server's dry run; recorded ones have them. */
+export async function compareChildren(
+  client: KubeClient,
+  recorded: readonly KubeObject[],
+  rendered: readonly KubeObject[],
+): Promise<readonly string[]> {
+  const have = new Map<string, KubeObject | string>();
+  for (const child of rendered) {
+    // Bundles, cards and action Jobs have no official counterpart.
+    if (child.metadata.labels?.['vmop.victoriametrics.com/internal'] === 'true') continue;
+    have.set(objectKey(child), await dryRun(client, child));
+  }
+  const lines: string[] = [];
+  for (const child of recorded) {
+    const key = objectKey(child);
+    const own = have.get(key);
+    if (own === undefined) lines.push(`${key}: missing`);
+    else if (typeof own === 'string') lines.push(`${key}: rejected by the server: ${own}`);
+    else lines.push(...difference(normalise(child), normalise(own), '', readYaml).map((line) => `${key}: ${line}`));
+  }
+  const known = new Set(recorded.map(objectKey));
+  for (const key of have.keys()) if (!known.has(key)) lines.push(`${key}: not in the recording`);
+  return lines;
+}
+
+/** The child as the API server would store it, or why it would not. */
+async function dryRun(client: KubeClient, child: KubeObject): Promise<KubeObject | string> {
+  const { name, labels, annotations, ownerReferences, namespace } = child.metadata;
+  const { status: _, ...probe } = {
+    ...child,
+    metadata: defined({ name, labels, annotations, namespace: namespace === undefined ? undefined : scratch }),
+  };
+  try {
+    const answer = await client.create(probe, { dryRun: true, fieldValidation: 'Strict' });
+    return { ...answer, metadata: { ...answer.metadata, ...defined({ namespace, ownerReferences }) } };
+  } catch (error) {
+    if (error instanceof ApiError) return error.message;
+    throw error;
+  }
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+function readYaml(text: string): unknown {
+  return parse(text, { maxAliasCount: -1 });
+}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
+import type { KubeObject } from '../../hooks/lib/kube-object.ts';
+import { parseManifests } from '../harness/crds.ts';
+import { field, objectsAt, textAt } from '../harness/fields.ts';
+
+/** Recordings which are part of the repository. */
+export const casesFolder = join(import.meta.dirname, 'cases');
+
+/** Recordings of public example manifests. They may not be copied, so they are read from beside the checkout where they are. */
+export const examplesFolder = join(import.meta.dirname, '..', '..', '..', 'shared', 'conformance', 'examples');
+
+/** One recorded case: what was given to the official operator, and what it made of it. */
+export interface RecordedCase {
+  readonly name: string;
+  /** Input objects; what names no namespace lies in `demo`, as in the recording. */
+  readonly inputs: readonly KubeObject[];
+  readonly children: readonly KubeObject[];
+  /** updateStatus of the case's own objects by `Kind/name`. */
+  readonly updateStatus: ReadonlyMap<string, string>;
+}
+
+/** Kinds in the corpus that have no namespace. */
+const clusterScoped: ReadonlySet<string> = new Set([
+  'Namespace',
+  'PriorityClass',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'StorageClass',
+]);
+
+/** All cases of a folder whose name begins with a prefix; none where the folder is missing. */
+export function loadCases(folder: string, prefix: string): readonly RecordedCase[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((file) => file.startsWith(prefix) && file.endsWith('.recorded.yaml'));
+  return names.toSorted().map((file) => loadCase(folder, file.slice(0, -'.recorded.yaml'.length)));
+}
+
+function loadCase(folder: string, name: string): RecordedCase {
+  const recorded: unknown = parse(readFileSync(join(folder, `${name}.recorded.yaml`), 'utf8'), { maxAliasCount: -1 });
+  const inputs = parseManifests(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name).map(withNamespace);
+  const parents = objectsAt(recorded, 'parents');
+  return {
+    name,
+    inputs,
+    children: objectsAt(recorded, 'children').flatMap((child) => (isKubeObject(child) ? [child] : [])),
+    updateStatus: new Map(
+      parents.map((parent) => [
+        `${textAt(parent, 'kind')}/${textAt(parent, 'metadata', 'name')}`,
+        String(field(parent, 'status', 'updateStatus')),
+      ]),
+    ),
+  };
+}
+
+function withNamespace(object: KubeObject): KubeObject {
+  if (clusterScoped.has(object.kind) || object.metadata.namespace !== undefined) return object;
+  return { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+}

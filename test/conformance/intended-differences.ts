@@ -1,0 +1,24 @@
+/** A difference from the official operator that is meant. */
+export interface IntendedDifference {
+  readonly matches: RegExp;
+  readonly reason: string;
+}
+
+/** Every difference from the recordings that is meant. All others fail the conformance tests. */
+export const intendedDifferences: readonly IntendedDifference[] = [
+  {
+    matches: /^PersistentVolumeClaim [^:]*: metadata\.ownerReferences\[0\]/,
+    reason:
+      'The claim belongs to its Namespace and not to the CR, so that no mistake of a controller and no deletion of the CR can delete data (DESIGN 2.11).',
+  },
+  {
+    matches: /^ConfigMap [^:]*\/relabelings-assets-vmsingle-[^:]*: data\.relabel\.yaml: absent -> /,
+    reason:
+      'The official -relabelConfig names a file that its ConfigMap does not hold, so its pods with relabel rules never start. The text lies under both names: the rules work, and the pod template is the same.',
+  },
+];
+
+/** Lines that no intended difference explains. */
+export function unintended(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !intendedDifferences.some(({ matches }) => matches.test(line)));
+}

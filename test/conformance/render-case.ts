@@ -1,0 +1,30 @@
+import { parseSettings } from '../../hooks/api/settings-table.ts';
+import { drive } from '../../hooks/driver/drive.ts';
+import { callInProcess } from '../../hooks/driver/in-process.ts';
+import { namespaceDecorator } from '../../hooks/driver/namespace-decorator.ts';
+import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
+import { registry } from '../../hooks/registry.ts';
+
+const now = '2026-01-02T03:04:05Z';
+
+/** What our hooks make of a case once nothing changes any more. */
+export interface Rendered {
+  /** Everything that came into being. */
+  readonly children: readonly KubeObject[];
+  /** The inputs, with status. */
+  readonly parents: readonly KubeObject[];
+}
+
+/** Drives the real hooks over the inputs of a case under an environment such as the recording's. */
+export function renderCase(inputs: readonly KubeObject[], env: Readonly<Record<string, string>>): Rendered {
+  const parsed = parseSettings(env);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const { settings } = parsed.value;
+  const callHook = callInProcess(registry, settings, now);
+  const { objects } = drive(inputs, { registry, settings, now, decorator: namespaceDecorator(registry), callHook });
+  const given = new Set(inputs.map(objectKey));
+  return {
+    children: objects.filter((object) => !given.has(objectKey(object)) && object.kind !== 'Namespace'),
+    parents: objects.filter((object) => given.has(objectKey(object))),
+  };
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { defaultSettings } from '../../../hooks/api/settings-table.ts';
+import { isKubeObject } from '../../../hooks/lib/is-kube-object.ts';
+import { isJsonObject } from '../../../hooks/lib/json.ts';
+import { findKind } from '../../../hooks/registry.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'conformance', 'admission');
+
+interface Verdict {
+  readonly case: string;
+  readonly verdict: 'allow' | 'deny';
+  readonly message: string;
+}
+
+/** Official texts that end in the words of a parser which we do not have: compared up to here. */
+const ownWording: Readonly<Record<string, RegExp>> = {
+  'vmsingle-retention-filter-syntax': /: labelFilters: .*$/,
+};
+
+function readVerdicts(): readonly Verdict[] {
+  const list: unknown = JSON.parse(readFileSync(join(folder, 'verdicts.json'), 'utf8'));
+  if (!Array.isArray(list)) throw new Error('verdicts.json is no list');
+  return list.filter(isJsonObject).map((entry) => ({
+    case: String(entry['case']),
+    verdict: entry['verdict'] === 'deny' ? 'deny' : 'allow',
+    message: String(entry['message'] ?? ''),
+  }));
+}
+
+function judge(name: string): readonly string[] | null {
+  const object: unknown = parse(readFileSync(join(folder, `${name}.yaml`), 'utf8'));
+  if (!isKubeObject(object)) throw new Error(`${name} is no object`);
+  const kind = findKind(object.kind);
+  if (kind === undefined) return null;
+  const cr = { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+  const parsed = kind.parse(cr);
+  const issues = parsed.ok ? kind.validate(parsed.value, defaultSettings).issues : parsed.error;
+  return [...kind.unknownFields(cr), ...issues].map(({ message }) => message);
+}
+
+const verdicts = readVerdicts().flatMap((verdict) => {
+  const messages = judge(verdict.case);
+  return messages === null ? [] : [{ ...verdict, messages }];
+});
+
+describe('verdicts of the official webhook', () => {
+  it('are known for the kinds we have', () => {
+    expect(verdicts.length).toBeGreaterThanOrEqual(21);
+  });
+
+  it.each(verdicts)('$case: $verdict', ({ case: name, verdict, message, messages }) => {
+    if (verdict === 'allow') return expect(messages).toEqual([]);
+    const official = ownWording[name] === undefined ? message : message.replace(ownWording[name], '');
+    return expect(messages.join('\n')).toContain(official);
+  });
+});
