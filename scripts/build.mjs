@@ -1,5 +1,18 @@
-import { build } from 'esbuild';
 import { chmod } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/**
+ * zod brings its messages in some fifty languages; ours are English. What is not in the bundle need not be compiled at every
+ * start: together with the alias below this takes the bundle from 20 MB to 6 MB and halves the cold start.
+ */
+const englishOnly = {
+  name: 'english-only',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, resolveDir, kind }) =>
+      importer.includes('/node_modules/zod/') ? resolve('../locales/en.js', { resolveDir, kind }) : undefined,
+    );
+  },
+};
 
 // One file without node_modules: half the cold start and less memory than the package tree (docs/adr/0001).
 await build({
@@ -10,6 +23,11 @@ await build({
   target: 'node20',
   format: 'esm',
   legalComments: 'none',
-  banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // Of the Kubernetes client only KubeConfig is used; its index holds 14 MB of models.
+  alias: { '@kubernetes/client-node': './node_modules/@kubernetes/client-node/dist/config.js' },
+  plugins: [englishOnly],
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
 });
 await chmod('dist/vmop.mjs', 0o755);
