@@ -1,5 +1,6 @@
 import type { Settings } from '../api/settings.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
+import { parseParent } from '../kinds/parse-parent.ts';
 import { objectKey } from '../lib/kube-object.ts';
 import { type CustomizeAnswer, renderRelateRules } from '../metacontroller/customize.ts';
 import { CustomizeRequest } from '../metacontroller/envelope.ts';
@@ -13,7 +14,7 @@ import { readRequest, requireKind } from './read-request.ts';
 export function answerCustomize(body: unknown, kind: RegisteredKind, settings: Settings): CustomizeAnswer {
   const parent = requireKind(readRequest(CustomizeRequest, body).parent, kind.api);
   return asHookError(`customize of ${objectKey(parent)}`, () => {
-    const parsed = kind.parse(parent);
+    const parsed = parseParent(kind, parent);
     return renderRelateRules(parsed.ok ? (kind.controller?.relate(parsed.value, settings) ?? []) : []);
   });
 }

@@ -3,6 +3,7 @@ import { checkStatus } from '../api/parse.ts';
 import type { Settings } from '../api/settings.ts';
 import { failedParent } from '../kinds/converge-workload.ts';
 import type { Controller, RegisteredKind } from '../kinds/kind.ts';
+import { parseParent } from '../kinds/parse-parent.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { groupKey, type SyncInput, type SyncOutput } from '../metacontroller/contract.ts';
 import { CompositeSyncRequest } from '../metacontroller/envelope.ts';
@@ -47,7 +48,7 @@ export function answerSync(body: unknown, kind: RegisteredKind, settings: Settin
 }
 
 function sync(kind: RegisteredKind, controller: Controller<CustomResource>, input: SyncInput<KubeObject>): SyncOutput {
-  const parsed = kind.parse(input.parent);
+  const parsed = parseParent(kind, input.parent);
   if (!parsed.ok) return failedParent(input, parsed.error);
   requireGroups(input.related, kindsOfRules(controller.relate(parsed.value, input.settings), controller.relatedKinds));
   return controller.sync({ ...input, parent: parsed.value });

@@ -5,6 +5,7 @@ import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
 import type { RegisteredKind, RetainedClaim } from '../kind.ts';
 import { isOfficial } from '../official-finalizer.ts';
+import { parseParent } from '../parse-parent.ts';
 
 /** A claim that a living CR wants. */
 export interface ClaimWish extends RetainedClaim {
@@ -39,7 +40,7 @@ export function readClaimWishes(
   for (const kind of kinds.filter(wantsClaims)) {
     for (const cr of objectsOf(related, kind)) {
       const uid = uidOf(cr);
-      const parsed = kind.parse(cr);
+      const parsed = parseParent(kind, cr);
       const claims =
         parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;
       (claims === undefined ? unclear : living).add(uid);
