@@ -41,8 +41,7 @@ const specFields = {
 const endpointsText = 'What is scraped of each Service.';
 
 /** Spec of a VMServiceScrape. */
-export const vmservicescrapeSpec = openObject({ ...specFields, endpoints: required(z.array(endpoint), endpointsText) });
-export type VMServiceScrapeSpec = z.output<typeof vmservicescrapeSpec>;
+const vmservicescrapeSpec = openObject({ ...specFields, endpoints: required(z.array(endpoint), endpointsText) });
 
 /** What a workload's `serviceScrapeSpec` may say about its own scrape object: everything, and nothing is required. */
 export const serviceScrapeOverride = openObject({

@@ -37,7 +37,7 @@ const storageFields = {
 };
 
 /** Spec of a VMSingle. */
-export const vmsingleSpec = openObject({
+const vmsingleSpec = openObject({
   image: optional(image, 'Image of VictoriaMetrics.'),
   license: optional(license, 'License of VictoriaMetrics Enterprise.'),
   ...logFields,

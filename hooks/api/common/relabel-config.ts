@@ -7,7 +7,7 @@ import { int64, text, textMap, texts } from './scalars.ts';
 export const textOrTexts = z.union([text, texts], { error: 'must be a string or a list of strings' });
 
 /** One relabelling rule. Several fields have a camelCase and a snake_case name; both are accepted. */
-export const relabelConfig = openObject({
+const relabelConfig = openObject({
   action: optional(text, 'What the rule does, such as replace, keep, drop or labelmap.'),
   if: optional(textOrTexts, 'Series selector, or a list of them: the rule acts only on series that match one.', {
     crdInstead: opaqueValue,

@@ -19,9 +19,6 @@ export const int64 = withMeta(z.int(), { crd: { format: 'int64' } });
 /** A whole number of 64 bits that is not below the minimum. */
 export const int64From = (minimum: number) => withMeta(z.int().min(minimum), { crd: { format: 'int64' } });
 
-/** A number with fraction. */
-export const double = z.number();
-
 /** List of texts. */
 export const texts = z.array(text);
 
@@ -32,7 +29,7 @@ export const textMap = z.record(text, text);
 export const intOrString = z.union([z.int(), text], { error: 'must be a whole number or a string' });
 
 /** Syntax of a Kubernetes quantity. Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-export const quantityPattern =
+const quantityPattern =
   /^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/;
 
 const quantityHint = 'must be a quantity such as 100m, 1.5 or 2Gi';

@@ -12,7 +12,7 @@ export const attachMetadata = openObject({
 });
 
 /** Scrape settings that only VictoriaMetrics has. */
-export const vmScrapeParams = openObject({
+const vmScrapeParams = openObject({
   disable_compression: optional(flag, 'Ask the target for an uncompressed answer.'),
   disable_keep_alive: optional(flag, 'Open a new connection for each scrape.'),
   headers: optional(texts, 'Headers to send, each as `Name: value`.'),

@@ -4,7 +4,7 @@ import { opaqueValue, optional, required } from '../field.ts';
 import { dateTime, int64, int64From, text } from './scalars.ts';
 
 /** One condition of a status. */
-export const condition = openObject({
+const condition = openObject({
   type: required(text.max(316), 'Name of the condition.'),
   status: required(z.enum(['True', 'False', 'Unknown']), 'Whether the condition holds.'),
   reason: required(text.min(1).max(1024), 'Why, as one word from the catalogue of reasons.'),
@@ -13,10 +13,9 @@ export const condition = openObject({
   lastTransitionTime: required(dateTime, 'When the condition last changed its status.'),
   lastUpdateTime: required(dateTime, 'When the condition last changed in any way.'),
 });
-export type Condition = z.output<typeof condition>;
 
 /** Fields which the status of every kind has. */
-export const statusFields = {
+const statusFields = {
   updateStatus: optional(text, 'Overall state: expanding, operational, failed or paused.'),
   reason: optional(text, 'Why the object is not operational, in a sentence for people.'),
   observedGeneration: optional(int64, 'Generation of the object that this status speaks of.'),

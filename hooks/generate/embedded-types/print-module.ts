@@ -21,7 +21,7 @@ const preamble = (
 // Every schema is lazy: loading this module builds no object schema, a type costs nothing until something uses it.
 import { z } from 'zod';
 import { openObject } from '../lib/open-object.ts';
-import { double, flag, int32, int64, integer, intOrString, quantities, quantity, text, textMap, texts } from './common/scalars.ts';
+import { flag, int32, int64, integer, intOrString, quantities, quantity, text, textMap, texts } from './common/scalars.ts';
 import { withMeta } from './field.ts';
 `;
 
@@ -107,7 +107,7 @@ function printScalar(type: string, format: string, path: string): string {
 }
 
 function printNumber(format: string): string {
-  if (format === 'double') return 'double';
+  if (format === 'double') return 'z.number()';
   if (format === 'int32') return 'int32';
   return format === 'int64' ? 'int64' : 'integer';
 }
@@ -143,7 +143,7 @@ function schemaName({ model, use }: Root): string {
 }
 
 function withoutUnusedImports(source: string): string {
-  return source.replace(/import \{ (double[^}]*) \} from/, (_, names: string) => {
+  return source.replace(/import \{ (flag[^}]*) \} from/, (_, names: string) => {
     const body = source.slice(source.indexOf("from './field.ts'"));
     const used = names.split(', ').filter((name) => new RegExp(`\\b${name}\\b`).test(body));
     return `import { ${used.join(', ')} } from`;
