@@ -49,7 +49,7 @@ export interface Summary {
  * Time that the API server and the caches get before a child that is still not as desired counts as refused: apply errors
  * never reach the hook (DESIGN 2.17), so time is all there is to judge by.
  */
-export const notAppliedGraceSeconds = 90;
+const notAppliedGraceSeconds = 90;
 
 /**
  * Makes the status of a workload from what was found. `Ready` is always there; every other condition is true and named after a
