@@ -1,8 +1,9 @@
+import { dropUnknownFields } from '../../api/drop-unknown-fields.ts';
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
-import type { VMSingle } from '../../api/vmsingle.ts';
+import { type VMSingle, vmsingleApi } from '../../api/vmsingle.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
-import type { ObjectGroups, SyncInput } from '../../metacontroller/contract.ts';
+import { groupKey, type ObjectGroups, type SyncInput } from '../../metacontroller/contract.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
 import { type Identity, singleIdentity } from '../../objects/metadata.ts';
 import { buildNetworkPolicy } from '../../objects/network-policy.ts';
@@ -17,37 +18,38 @@ import { buildPod } from './pod.ts';
 import { buildServices } from './services.ts';
 
 /** Children of a VMSingle with what could not be built and what is worth knowing. A part that cannot be built is left out, and the Deployment with it where its pods depend on that part. */
-export function buildVMSingle({
-  parent,
-  related,
-  settings,
-}: Pick<SyncInput<VMSingle>, 'parent' | 'related' | 'settings'>): Built {
+export function buildVMSingle(input: Pick<SyncInput<VMSingle>, 'parent' | 'children' | 'related' | 'settings'>): Built {
+  const { children, related, settings } = input;
+  const { cr: parent, unknown } = dropUnknownFields(vmsingleApi, input.parent);
   const cr = withDefaults(parent, settings);
+  const findings = [...unknown, ...claimFindings(parent, related)];
   const unbuildable = [...scrapingIssues(parent), ...portIssues(cr.spec, 'spec')];
-  if (unbuildable.length > 0) return { phases: [], issues: unbuildable, findings: [] };
+  if (unbuildable.length > 0) return { phases: [], issues: unbuildable, findings };
   const identity = singleIdentity('vmsingle', parent);
-  const parts = [
-    { children: cr.spec.serviceAccountName ? [] : [buildServiceAccount(identity)], issues: [] },
+  const { networkPolicy, serviceAccountName } = cr.spec;
+  const parts: readonly Part[] = [
+    serviceAccountName ? nothing : { children: [buildServiceAccount(identity)], issues: [] },
     buildServices(cr, identity, settings),
-    buildVpa(cr, identity, settings),
-    {
-      children: cr.spec.networkPolicy === undefined ? [] : [buildNetworkPolicy(identity, cr.spec.networkPolicy)],
-      issues: [],
-    },
+    buildVpa(cr, identity, Object.hasOwn(children, verticalPodAutoscalers) && settings.vpaApi),
+    networkPolicy === undefined ? nothing : { children: [buildNetworkPolicy(identity, networkPolicy)], issues: [] },
     buildWorkload(cr, identity, related, settings),
   ];
   return {
-    phases: [{ name: 'vmsingle', children: parts.flatMap(({ children }) => children) }],
+    phases: [{ name: 'vmsingle', children: parts.flatMap((part) => part.children) }],
     issues: parts.flatMap(({ issues }) => issues),
-    findings: claimFindings(parent, related),
+    findings,
   };
 }
+
+const verticalPodAutoscalers = groupKey('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler');
 
 /** Some of the children, and why others are missing. */
 interface Part {
   readonly children: readonly KubeObject[];
   readonly issues: readonly Issue[];
 }
+
+const nothing: Part = { children: [], issues: [] };
 
 /** The pods read the generated ConfigMaps, so there is no new Deployment without them. */
 function buildWorkload(cr: CompleteVMSingle, identity: Identity, related: ObjectGroups, settings: Settings): Part {
@@ -60,9 +62,10 @@ function buildWorkload(cr: CompleteVMSingle, identity: Identity, related: Object
   return { children: [...configMaps, buildDeployment(identity, input, settings)], issues: [] };
 }
 
-function buildVpa({ spec }: CompleteVMSingle, identity: Identity, settings: Settings): Part {
-  if (spec.vpa === undefined) return { children: [], issues: [] };
-  if (!settings.vpaApi) {
+/** The API must be switched on, and the installed controller must manage it: else the child would never be observed. */
+function buildVpa({ spec }: CompleteVMSingle, identity: Identity, isAvailable: boolean): Part {
+  if (spec.vpa === undefined) return nothing;
+  if (!isAvailable) {
     const message = 'spec.vpa is set but VM_VPA_API_ENABLED=true env var was not provided';
     return { children: [], issues: [{ path: 'spec.vpa', reason: 'VpaApiDisabled', message }] };
   }
