@@ -29,8 +29,19 @@ export interface SchemaView {
 
 const int32Minimum = -(2 ** 31);
 
+// Schemas live as long as the process, so what was seen of them may too.
+const views = new WeakMap<z.core.$ZodType, SchemaView>();
+
 /** Looks at a schema. Throws for a construct outside the closed list (defaults and transformations too: parse must not change what it checks). */
 export function viewSchema(schema: z.core.$ZodType): SchemaView {
+  const seen = views.get(schema);
+  if (seen !== undefined) return seen;
+  const view = look(schema);
+  views.set(schema, view);
+  return view;
+}
+
+function look(schema: z.core.$ZodType): SchemaView {
   const own = metaOf(schema);
   const inner = innerSchema(schema);
   if (inner === undefined) return { shape: shapeOf(schema), meta: own };

@@ -4,10 +4,7 @@ import { isJsonObject } from '../lib/json.ts';
 import type { ApiKind } from './api-kind.ts';
 import type { Issue } from './issue.ts';
 import { formatPath } from './schema-path.ts';
-import { type SchemaView, viewSchema } from './schema-view.ts';
-
-// A view costs more than a look at the object; the schemas live as long as the process, so their views may too.
-const views = new WeakMap<z.core.$ZodType, SchemaView>();
+import { viewSchema } from './schema-view.ts';
 
 /**
  * The fields of an object which its schema does not know, embedded Kubernetes types included, each with the nearest right spelling where
@@ -20,7 +17,7 @@ export function findUnknownFields(api: Pick<ApiKind, 'schema'>, object: unknown)
 }
 
 function walk(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly Issue[] {
-  const { shape } = cachedView(schema);
+  const { shape } = viewSchema(schema);
   if (shape.type === 'array' && Array.isArray(value))
     return value.flatMap((item: unknown, index) => walk(shape.items, item, [...path, index]));
   if (!isJsonObject(value)) return [];
@@ -39,12 +36,4 @@ function unknownField(path: readonly PropertyKey[], key: string, known: readonly
   const text = formatPath(path);
   const suggestion = spelling === undefined ? '' : `; did you mean ${spelling}?`;
   return { path: text, reason: 'UnknownField', message: `${text} is an unknown field${suggestion}` };
-}
-
-function cachedView(schema: z.core.$ZodType): SchemaView {
-  const cached = views.get(schema);
-  if (cached !== undefined) return cached;
-  const view = viewSchema(schema);
-  views.set(schema, view);
-  return view;
 }
