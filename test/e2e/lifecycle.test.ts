@@ -54,7 +54,7 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('life of a VMSingle', () =
     { name: 'retention', spec: { retentionPeriod: '3' }, changes: [`patch deployments ${childName}`] },
     {
       name: 'service',
-      spec: { serviceSpec: { metadata: {}, spec: { type: 'NodePort' } } },
+      spec: { serviceSpec: { useAsDefault: true, spec: { type: 'NodePort' } } },
       changes: [`patch services ${childName}`],
     },
   ])('is edited ($name): only the object concerned is written, once', async ({ spec, changes }) => {
@@ -175,24 +175,6 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('life of a VMSingle', () =
     },
   );
 
-  /** Waits until three seconds have passed without a write. */
-  async function settled(namespace: string): Promise<void> {
-    await eventually(
-      async () => {
-        const mark = await scene.writes.mark();
-        await throughout(3000, async () => expect(await scene.writes.since(mark, { namespace })).toEqual([]));
-      },
-      { timeoutMs: 60_000 },
-    );
-  }
-});
-
-describe.skipIf(isMetacontrollerMissing()).concurrent('end of a VMSingle', () => {
-  beforeAll(async () => {
-    scene = await enterScene();
-  });
-  afterAll(() => scene?.leave());
-
   it.each([
     { name: 'never set', steps: [], kept: true },
     { name: 'set from the start', steps: [true], kept: false },
@@ -226,4 +208,15 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('end of a VMSingle', () =>
       expect(deleted.filter(({ verb }) => verb === 'delete')).toEqual([]);
     }
   });
+
+  /** Waits until three seconds have passed without a write. */
+  async function settled(namespace: string): Promise<void> {
+    await eventually(
+      async () => {
+        const mark = await scene.writes.mark();
+        await throughout(3000, async () => expect(await scene.writes.since(mark, { namespace })).toEqual([]));
+      },
+      { timeoutMs: 60_000 },
+    );
+  }
 });
