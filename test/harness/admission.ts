@@ -26,7 +26,13 @@ export async function startAdmission(access: ControlPlaneAccess, client: KubeCli
   const folder = await mkdtemp(join(access.folder, 'admission-'));
   const certificate = await createServerCertificate(folder, 'admission');
   const env = { VMOP_ADMISSION_TLS_CERT_FILE: certificate.certFile, VMOP_ADMISSION_TLS_KEY_FILE: certificate.keyFile };
-  const service = await HooksService.start({ folder, name: 'admission', only: 'admission', env });
+  const service = await HooksService.start({
+    folder,
+    name: 'admission',
+    only: 'admission',
+    env,
+    bundle: access.bundle,
+  });
   const url = `https://127.0.0.1:${service.port}${admissionPath}`;
   const configuration = localConfiguration(url, certificate.ca);
   await client.apply(configuration, { fieldManager: 'install' });

@@ -20,6 +20,8 @@ export interface ControlPlaneAccess extends Access {
   readonly auditLog: string;
   /** Folder for logs and other files; removed by stop. */
   readonly folder: string;
+  /** Bundle that the hooks on this control plane run; default: `dist/vmop.mjs`. */
+  readonly bundle?: string;
 }
 
 /** A running etcd, kube-apiserver and kube-controller-manager. */

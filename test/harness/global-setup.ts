@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
@@ -27,20 +28,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     );
   }
   project.provide('metacontroller', metacontroller);
-  project.provide('bundleFailure', await buildBundle());
+  const failure = await buildBundle();
+  project.provide('bundleFailure', failure);
   const controlPlane = await startUnlessGoIsMissing();
   if (controlPlane === null) {
     project.provide('controlPlane', null);
     return async () => {};
   }
   const { stop, client, pids, ...access } = controlPlane;
+  // A copy, so that a build beside a running test does not change what the test runs.
+  const bundle = join(access.folder, 'vmop.mjs');
   try {
+    if (failure === null) await copyFile(join(repository, 'dist', 'vmop.mjs'), bundle);
     await installCrds(client);
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide('controlPlane', access);
+  project.provide('controlPlane', { ...access, bundle });
   return stop;
 }
 

@@ -18,7 +18,7 @@ export interface HooksOptions {
   /** Bearer token that the hooks ask for. */
   readonly token?: string;
   /** Program to run instead of `dist/vmop.mjs` of this checkout, such as the bundle of another release. */
-  readonly bundle?: string;
+  readonly bundle?: string | undefined;
 }
 
 /** The real hooks service as a child process, always at the same address when it is started again. */

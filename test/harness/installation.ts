@@ -50,7 +50,14 @@ export async function startInstallation(
   const all: HooksService[] = [];
   const startHooks = async (release: string, extra: Readonly<Record<string, string>> = {}) => {
     const env = { ...options.env, ...extra, VMOP_RELEASE: release };
-    const service = await HooksService.start({ folder, name: `hooks-${all.length}`, only: 'hooks', token, env });
+    const service = await HooksService.start({
+      folder,
+      name: `hooks-${all.length}`,
+      only: 'hooks',
+      token,
+      env,
+      bundle: access.bundle,
+    });
     all.push(service);
     return service;
   };
