@@ -49,17 +49,9 @@ export const reasons = {
     meaning: 'A port is no number from 1 to 65535.',
     remedy: 'Write the port as a number in quotes.',
   },
-  InvalidQuantity: {
-    meaning: 'A text is no Kubernetes quantity.',
-    remedy: 'Write a number with an optional suffix, such as `500m`, `1.5Gi` or `2`.',
-  },
   InvalidRegex: {
     meaning: 'A regular expression does not compile.',
     remedy: 'Correct it; the syntax is RE2 (https://github.com/google/re2/wiki/Syntax).',
-  },
-  InvalidSeriesFilter: {
-    meaning: 'A series filter cannot be read.',
-    remedy: 'Write it as in a query: `{job="a",env!="b"}`.',
   },
   LicenseInvalid: {
     meaning: 'The license settings contradict each other.',

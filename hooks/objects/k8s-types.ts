@@ -41,7 +41,7 @@ type WireField<K, V> = K extends 'limits' | 'requests'
     : Wire<V>;
 
 /** A client-node model as the API server sends and takes it: wire names, timestamps as text, read-only. Optional fields may be typed as undefined, which parsed user input is; whoever writes an object leaves them out. */
-export type Wire<T> = T extends Date
+type Wire<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
     ? readonly Wire<Item>[]
@@ -54,7 +54,7 @@ export type Wire<T> = T extends Date
       : T;
 
 /** A whole object: type and name are always there. */
-export type WireObject<T> = Omit<Wire<T>, 'apiVersion' | 'kind' | 'metadata' | 'status'> & {
+type WireObject<T> = Omit<Wire<T>, 'apiVersion' | 'kind' | 'metadata' | 'status'> & {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;

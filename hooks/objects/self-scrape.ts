@@ -5,14 +5,14 @@ import type { Service } from './k8s-types.ts';
 import { completeEndpoint, completeScrapeSpec, decodeEndpoint } from './self-scrape-defaults.ts';
 
 /** One endpoint of a VMServiceScrape, as far as it matters here. */
-export interface ScrapeEndpoint {
+interface ScrapeEndpoint {
   readonly port?: string | undefined;
   readonly path?: string | undefined;
   readonly relabelConfigs?: readonly JsonObject[] | undefined;
 }
 
 /** spec.serviceScrapeSpec: a VMServiceScrape spec which the generated one is merged into. */
-export interface ScrapeOverride {
+interface ScrapeOverride {
   readonly endpoints?: readonly ScrapeEndpoint[] | undefined;
   readonly selector?:
     | { readonly matchLabels?: object | undefined; readonly matchExpressions?: readonly object[] | undefined }

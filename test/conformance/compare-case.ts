@@ -36,8 +36,8 @@ export async function compareChildren(
   return lines;
 }
 
-/** The child as the API server would store it, or why it would not. */
-async function dryRun(client: KubeClient, child: KubeObject): Promise<KubeObject | string> {
+/** The child as the API server would store it in a scratch namespace, or why it would not. Unknown fields are refused. */
+export async function dryRun(client: KubeClient, child: KubeObject): Promise<KubeObject | string> {
   const { name, labels, annotations, ownerReferences, namespace } = child.metadata;
   const { status: _, ...probe } = {
     ...child,

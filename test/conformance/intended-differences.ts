@@ -1,11 +1,11 @@
 /** A difference from the official operator that is meant. */
-export interface IntendedDifference {
+interface IntendedDifference {
   readonly matches: RegExp;
   readonly reason: string;
 }
 
 /** Every difference from the recordings that is meant. All others fail the conformance tests. */
-export const intendedDifferences: readonly IntendedDifference[] = [
+const intendedDifferences: readonly IntendedDifference[] = [
   {
     matches: /^PersistentVolumeClaim [^:]*: metadata\.ownerReferences\[0\]/,
     reason:

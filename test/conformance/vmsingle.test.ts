@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { KubeClient } from '../harness/client.ts';
+import { readManifests } from '../harness/crds.ts';
 import { field } from '../harness/fields.ts';
 import { isControlPlaneMissing } from '../harness/shared-cluster.ts';
-import { compareChildren, prepareDryRuns } from './compare-case.ts';
+import { compareChildren, dryRun, prepareDryRuns } from './compare-case.ts';
 import { casesFolder, examplesFolder, loadCases, type RecordedCase } from './corpus.ts';
 import { unintended } from './intended-differences.ts';
 import { renderCase } from './render-case.ts';
@@ -18,6 +21,11 @@ if (examples.length === 0) {
 /** Cases whose VMSingle scrapes belong to the scrape pipeline. */
 const ingestsOnly = ({ inputs }: RecordedCase) =>
   inputs.every((object) => object.kind !== 'VMSingle' || field(object, 'spec', 'ingestOnlyMode') !== false);
+
+const goldens = join(import.meta.dirname, '..', 'golden', 'vmsingle');
+const goldenCases = readdirSync(goldens, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
 
 const cases = [
   ...loadCases(casesFolder, 'vmsingle').map((recorded) => ({ ...recorded, env: recordedWith })),
@@ -45,6 +53,12 @@ describe.skipIf(isControlPlaneMissing())('VMSingle is what the official operator
       const wanted = updateStatus.get(`${parent.kind}/${parent.metadata.name}`);
       expect(field(parent.status, 'updateStatus'), parent.metadata.name).toBe(wanted);
       if (wanted === 'failed') expect(field(parent.status, 'reason')).toEqual(expect.stringMatching(/\S/));
+    }
+  });
+
+  it.each(goldenCases)('golden %s is accepted by the API server', async (name) => {
+    for (const child of await readManifests(join(goldens, name, 'output.yaml'))) {
+      expect(await dryRun(client, child)).toMatchObject({ kind: child.kind });
     }
   });
 });

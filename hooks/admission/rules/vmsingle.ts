@@ -109,7 +109,9 @@ const buildsVolumes: Rule<VMSingle> = ({ spec }) => {
 };
 
 const buildsContainers: Rule<VMSingle> = ({ spec }) => {
-  const generated = ['vmsingle', 'config-reloader', 'vmbackuper'].map((name) => ({ name }));
+  // A list of each kind that merges: an item without its key can be told apart only there.
+  const lists = { env: [{ name: 'A' }], ports: [{ containerPort: 1 }], volumeMounts: [{ name: 'a', mountPath: '/' }] };
+  const generated = ['vmsingle', 'config-reloader', 'vmbackuper'].map((name) => ({ name, ...lists }));
   const containers = patchContainers(generated, spec.containers, 'spec.containers');
   return containers.ok ? null : containers.error;
 };

@@ -6,7 +6,7 @@ import { envFlagArgs, flag, loggerArgs } from './common-args.ts';
 import { type License, licenseArgs } from './license.ts';
 
 /** spec.vmBackup, as far as it becomes flags. */
-export interface BackupSpec {
+interface BackupSpec {
   readonly acceptEULA?: boolean | undefined;
   readonly destination?: string | undefined;
   readonly snapshotCreateURL?: string | undefined;

@@ -5,7 +5,7 @@ import type { Container, ResourceRequirements, SecurityContext, VolumeMount } fr
 export const reloaderPort = 8435;
 
 /** What a reloader container needs; args are rendered elsewhere. */
-export interface ReloaderInput {
+interface ReloaderInput {
   readonly image: string;
   readonly resources: ResourceRequirements;
   readonly args: readonly string[];
@@ -23,26 +23,15 @@ export function buildReloader(input: ReloaderInput): Container {
     failureThreshold: 3,
   };
   return {
-    ...base('config-reloader', input),
+    name: 'config-reloader',
+    image: input.image,
+    args: input.args,
+    resources: input.resources,
+    volumeMounts: input.mounts.toSorted((a, b) => compareBytewise(a.name, b.name)),
+    ...(input.securityContext === undefined ? {} : { securityContext: input.securityContext }),
     ports: [{ name: 'reloader-http', protocol: 'TCP', containerPort: reloaderPort }],
     livenessProbe: probe,
     readinessProbe: { ...probe, initialDelaySeconds: 5 },
     terminationMessagePolicy: 'FallbackToLogsOnError',
-  };
-}
-
-/** The init container that writes the first configuration, for apps whose configuration comes from a Secret. */
-export function buildReloaderInit(input: ReloaderInput): Container {
-  return base('config-init', input);
-}
-
-function base(name: string, { image, resources, args, mounts, securityContext }: ReloaderInput): Container {
-  return {
-    name,
-    image,
-    args,
-    resources,
-    volumeMounts: mounts.toSorted((a, b) => compareBytewise(a.name, b.name)),
-    ...(securityContext === undefined ? {} : { securityContext }),
   };
 }
