@@ -6,7 +6,7 @@ import { truncateBytes } from '../lib/truncate.ts';
 import { type Condition, dateConditions, type Fact, holdsSince, maxMessageBytes } from './conditions.ts';
 
 /** Status of a workload kind: the fields that all of them share. Nothing in it is empty, null or undefined (DESIGN 2.18). */
-export interface WorkloadStatus {
+interface WorkloadStatus {
   readonly updateStatus: 'expanding' | 'operational' | 'failed' | 'paused';
   /** Why it failed; left out otherwise. */
   readonly reason?: string;

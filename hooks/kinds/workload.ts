@@ -22,7 +22,7 @@ export interface Built {
 }
 
 /** The CR types which a workload kind's shared fields need. */
-export interface WorkloadSpec {
+interface WorkloadSpec {
   readonly paused?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { compareBytewise } from '../lib/bytewise.ts';
 import type { LabelSelector, RelateRule } from './contract.ts';
 
 /** One rule as Metacontroller reads it; fields that do not belong to the chosen combination are absent, not empty. */
-export interface RelatedResourceRule {
+interface RelatedResourceRule {
   readonly apiVersion: string;
   readonly resource: string;
   readonly names?: readonly string[];
