@@ -3,7 +3,7 @@ import { sha256Hex } from '../lib/hash.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 
 /** Annotation on a child's own metadata (never in a pod template: it would restart pods) with the hash of what we desired. */
-const hashAnnotation = 'vmop.victoriametrics.com/desired-hash';
+export const hashAnnotation = 'vmop.victoriametrics.com/desired-hash';
 
 /** Hash of a desired object without its hash annotation: 16 hex digits, the same for any key order. Throws on values that JSON cannot carry. */
 export function desiredHash(object: KubeObject): string {
