@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reason } from '../../api/reasons.ts';
@@ -42,7 +41,7 @@ export interface Loaded {
 }
 
 /**
- * Reads YAML and JSON from files, directories (recursively; kustomization files are left out) and `-` for standard input. Lists are taken apart.
+ * Reads YAML and JSON from files, directories (not those below; kustomization files are left out) and `-` for standard input. Lists are taken apart.
  * Namespaced objects without a namespace get the given one. Never throws for what is in the files; throws BadInput for a path that does not exist.
  */
 export async function loadObjects(
@@ -73,18 +72,14 @@ async function readSource(source: string, stdin: CliIo['stdin']): Promise<readon
   return Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
 }
 
+/** The manifests of one directory, not of those below it: as `kubectl apply -f DIR`. */
 async function listManifests(directory: string): Promise<readonly string[]> {
-  const entries: Dirent[] = await readdir(directory, { withFileTypes: true });
-  const found = await Promise.all(
-    entries
-      .toSorted((a, b) => compareBytewise(a.name, b.name))
-      .map((entry) => {
-        const path = join(directory, entry.name);
-        if (entry.isDirectory()) return listManifests(path);
-        return /^kustomization\.ya?ml$/.test(entry.name) || !/\.(ya?ml|json)$/.test(entry.name) ? [] : [path];
-      }),
-  );
-  return found.flat();
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && /\.(ya?ml|json)$/.test(entry.name))
+    .filter((entry) => !/^kustomization\.ya?ml$/.test(entry.name))
+    .map((entry) => join(directory, entry.name))
+    .toSorted(compareBytewise);
 }
 
 async function readText(file: string): Promise<string> {
