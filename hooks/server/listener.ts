@@ -33,26 +33,16 @@ export function secureContext({ cert, key, ca }: TlsMaterial) {
 
 /** Listens; an empty host means every address, also where IPv6 is switched off. Gives the port, which differs from the wished one only if that was 0. */
 export async function listenOn(app: FastifyInstance, { host, port }: ListenAddress): Promise<number> {
-  await app.ready();
+  // By Fastify's own listen: its close would leave any other listener open.
   try {
-    await bind(app.server, host === '' ? '::' : host, port);
+    await app.listen({ host: host === '' ? '::' : host, port });
   } catch (error) {
     if (host !== '' || !lacksIPv6(error)) throw error;
-    await bind(app.server, '0.0.0.0', port);
+    await app.listen({ host: '0.0.0.0', port });
   }
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('listening without a port');
   return address.port;
-}
-
-function bind(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function lacksIPv6(error: unknown): boolean {
