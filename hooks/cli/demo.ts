@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { type DriveOptions, type DriveResult, driveAsync } from '../driver/drive.ts';
+import { fieldAt } from '../lib/field-path.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { version } from '../lib/version.ts';
 import { plan } from '../plan/plan.ts';
 import { registry } from '../registry.ts';
-import { callOverHttp } from './demo/call-over-http.ts';
+import { type HooksOverHttp, hooksOverHttp } from './demo/call-over-http.ts';
 import { drawTree } from './demo/tree.ts';
 import { localHooks, settingsFrom } from './environment.ts';
 import { checkObjects } from './input/check.ts';
@@ -39,16 +40,20 @@ async function demo(directory: string, io: CliIo): Promise<ExitCode> {
   printFindings([...loaded.findings, ...findings], io.stderr);
   if (loaded.findings.length > 0) return exitCodes.badInput;
   const objects = loaded.objects.map(({ object }) => object);
-  const edited = objects.find((object) => isOurs(object) && isJsonObject(object.spec));
+  const edited =
+    objects.find((object) => isOurs(object) && fieldAt(object, ['spec', 'storage']) !== undefined) ??
+    objects.find(isOurs);
   if (edited === undefined) throw new BadInput(`${directory}: no custom resource of vmop in this directory`);
   const service = await io.serveOnLoopback();
+  const wire = hooksOverHttp(service);
   try {
     const hooks = localHooks(settings);
     // The model's own choices stay, only the hooks are the service's.
     const show: Show = { say: (line = '') => void io.stdout.write(`${line}\n`), paint: painter(io) };
     show.say(show.paint('dim', `vmop ${version}: hooks service on ${service.url}, driven over HTTP`));
-    return await tell(objects, edited, { hooks, callHook: callOverHttp(service) }, show);
+    return await tell(objects, edited, { hooks, callHook: wire.call }, show);
   } finally {
+    wire.close();
     await service.close();
   }
 }
@@ -60,7 +65,7 @@ interface Show {
 
 interface Driving {
   readonly hooks: ReturnType<typeof localHooks>;
-  readonly callHook: ReturnType<typeof callOverHttp>;
+  readonly callHook: HooksOverHttp['call'];
 }
 
 async function tell(
@@ -102,12 +107,13 @@ async function tell(
   const deleted = await driveAsync(changed.objects, driving({ edits: [{ remove: edited }] }));
   for (const line of writesOf(deleted)) say(`  ${line}`);
 
+  const claims = deleted.objects.filter(
+    ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name.endsWith(`-${edited.metadata.name}`),
+  );
+  for (const claim of claims) say(paint('green', `  kept   ${objectKey(claim)}, with its data`));
+
   const failed = created.objects.filter(
-    (object) =>
-      isOurs(object) &&
-      isJsonObject(object.status) &&
-      object.status['updateStatus'] !== undefined &&
-      object.status['updateStatus'] !== 'operational',
+    (object) => isOurs(object) && fieldAt(object, ['status', 'updateStatus']) !== 'operational',
   );
   return failed.length === 0 ? exitCodes.ok : exitCodes.findings;
 

@@ -57,12 +57,21 @@ function summarise(fields: readonly FieldChange[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** One change in words. Short: the last part of the path only. */
+/** One change in words. Short: the last part of the path only, and of an image only the tag where that is all that changes. */
 export function describeField({ path, before, after }: FieldChange, form: 'short' | 'full'): string {
   const name = form === 'full' ? path : lastPart(path);
   if (before === undefined) return `${name} + ${show(after)}`;
   if (after === undefined) return `${name} - ${show(before)}`;
-  return `${name} ${show(before)} → ${show(after)}`;
+  const [old, next] = form === 'short' && name === 'image' ? withoutRepository(before, after) : [before, after];
+  return `${name} ${show(old)} → ${show(next)}`;
+}
+
+function withoutRepository(before: unknown, after: unknown): readonly [unknown, unknown] {
+  if (typeof before !== 'string' || typeof after !== 'string') return [before, after];
+  const colon = before.lastIndexOf(':') + 1;
+  return colon > 0 && before.slice(0, colon) === after.slice(0, colon)
+    ? [before.slice(colon), after.slice(colon)]
+    : [before, after];
 }
 
 /** `image` of `spec.containers[app].image`, `env[HOME]` of `spec.containers[app].env[HOME]`. */

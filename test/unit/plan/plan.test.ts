@@ -23,7 +23,7 @@ describe('plan', () => {
       name: 'a new image restarts every pod by name',
       before: { replicas: 2 },
       after: { replicas: 2, image: 'shelf:2' },
-      lines: ['StatefulSet demo/shelf-oak: its 2 pods shelf-oak-0, shelf-oak-1 will restart (image shelf:1 → shelf:2)'],
+      lines: ['StatefulSet demo/shelf-oak: its 2 pods shelf-oak-0, shelf-oak-1 will restart (image 1 → 2)'],
     },
     {
       name: 'scaling starts pods and restarts none',
@@ -39,7 +39,7 @@ describe('plan', () => {
       before: { replicas: 2, image: 'shelf:1' },
       after: { replicas: 1, image: 'shelf:2' },
       lines: [
-        'StatefulSet demo/shelf-oak: its 1 pod shelf-oak-0 will restart (image shelf:1 → shelf:2)',
+        'StatefulSet demo/shelf-oak: its 1 pod shelf-oak-0 will restart (image 1 → 2)',
         'StatefulSet demo/shelf-oak: its 1 pod shelf-oak-1 will stop',
       ],
     },
