@@ -39,7 +39,7 @@ export function controllerObjects(
 }
 
 /** Name of the CompositeController of a kind: `vmop-vmsingles`. */
-export function controllerName({ api }: RegisteredKind): string {
+function controllerName({ api }: RegisteredKind): string {
   return `vmop-${api.plural}`;
 }
 
