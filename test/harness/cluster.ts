@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startControlPlane } from './control-plane.ts';
+import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { installCrds, repository } from './crds.ts';
-import { type Installation, startInstallation } from './installation.ts';
+import { startInstallation } from './installation.ts';
 import { NodeSimulator } from './node-simulator.ts';
 import { findOnPath } from './programs.ts';
 
@@ -11,29 +11,22 @@ import { findOnPath } from './programs.ts';
 async function main(): Promise<void> {
   const controlPlane = await startControlPlane();
   await installCrds(controlPlane.client);
-  const nodes = await NodeSimulator.start(controlPlane);
-  const installation = await install();
+  await NodeSimulator.start(controlPlane);
+  const hasVmop = await installVmop(controlPlane);
   console.log(`\nexport KUBECONFIG=${controlPlane.kubeconfig}\n`);
-  console.log(`Logs: ${controlPlane.folder}\nCtrl-C stops and removes everything.`);
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  await installation?.stop();
-  nodes.stop();
-  await controlPlane.stop();
+  console.log(`Logs: ${controlPlane.folder}`);
+  if (!hasVmop) console.log('Without Metacontroller nothing reconciles our CRs. README.md says where to get it.');
+  console.log('Ctrl-C stops and removes everything.');
+  // The programs keep this process alive; programs.ts ends them with it.
+}
 
-  async function install(): Promise<Installation | undefined> {
-    const metacontroller = findOnPath('metacontroller');
-    if (metacontroller === undefined) {
-      console.error(
-        'Metacontroller is not on PATH: the cluster has our CRDs, but nothing reconciles them. README.md says where to get it.',
-      );
-      return undefined;
-    }
-    await promisify(execFile)(process.execPath, [join(repository, 'scripts', 'build.mjs')], { cwd: repository });
-    return startInstallation(controlPlane, controlPlane.client, { metacontroller });
-  }
+/** Installs vmop; false where Metacontroller is missing. */
+async function installVmop(controlPlane: ControlPlane): Promise<boolean> {
+  const metacontroller = findOnPath('metacontroller');
+  if (metacontroller === undefined) return false;
+  await promisify(execFile)(process.execPath, [join(repository, 'scripts', 'build.mjs')], { cwd: repository });
+  await startInstallation(controlPlane, controlPlane.client, { metacontroller });
+  return true;
 }
 
 await main();

@@ -8,7 +8,7 @@ import { KubeClient } from './client.ts';
 import { eventually } from './eventually.ts';
 import { createIdentities, writeTokenFile } from './identities.ts';
 import { type Access, writeKubeconfig } from './kubeconfig.ts';
-import { freePorts, Program } from './programs.ts';
+import { freePorts, Program, removeAtExit } from './programs.ts';
 
 /** Everything that another process needs to use a running control plane; plain data, so that it can be handed over. */
 export interface ControlPlaneAccess extends Access {
@@ -79,6 +79,7 @@ const admissionPlugins = [
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const programs = await ensureControlPlanePrograms();
   const folder = await mkdtemp(join(tmpdir(), 'vmop-control-plane-'));
+  if (options.keepFolder !== true) removeAtExit(folder);
   const started: Program[] = [];
   const stop = async () => {
     for (const program of started.toReversed()) await program.stop('SIGTERM', 3000);

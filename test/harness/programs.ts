@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { accessSync, constants, createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -45,7 +45,12 @@ export class Program {
     this.logFile = logFile;
     mkdirSync(dirname(logFile), { recursive: true });
     const log = createWriteStream(logFile, { flags: 'a' });
-    this.#child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(command, args, {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its own process group: Ctrl-C reaches the harness only, which ends its programs in order.
+      detached: true,
+    });
     this.#child.stdout?.pipe(log, { end: false });
     this.#child.stderr?.pipe(log, { end: false });
     this.#ended = new Promise((resolve) => {
@@ -85,7 +90,23 @@ export class Program {
 }
 
 const running = new Set<Program>();
-// A test process that ends early must not leave an API server behind.
+const leftovers = new Set<string>();
+
+/** Removes a folder when this process ends, in whatever way short of SIGKILL. */
+export function removeAtExit(folder: string): void {
+  leftovers.add(folder);
+}
+
+// A test process that ends early must leave neither an API server nor its data behind.
 process.once('exit', () => {
   for (const program of running) program.killNow();
+  for (const folder of leftovers) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 });
+// The default action of these signals ends the process without the exit event.
+for (const [signal, code] of [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => process.exit(code));
+}
