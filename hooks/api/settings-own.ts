@@ -15,7 +15,7 @@ export const ownVariables: readonly Variable[] = [
   {
     name: 'VMOP_KUBERNETES_VERSION',
     fallback: '1.36',
-    type: 'version',
+    type: 'Kubernetes version',
     effect: 'Version of the cluster, such as `1.33` or `v1.33.2`; hooks hold no permission to ask for it.',
   },
   {
@@ -40,10 +40,4 @@ export function findUnknownOwn(env: Environment): readonly Issue[] {
       const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
       return { path: name, reason: 'UnknownSetting', message: `${name} is no variable of vmop${hint}` };
     });
-}
-
-/** Minor version of `1.33`, `v1.33.2` or `1.33+`; null for anything else. */
-export function kubernetesMinor(text: string): number | null {
-  const minor = /^v?1\.([0-9]{1,3})([.+-].*)?$/.exec(text)?.[1];
-  return minor === undefined ? null : Number(minor);
 }

@@ -4,7 +4,7 @@ import type { Issue } from './issue.ts';
 import type { AppDefaults, AppName, ResourceAmounts, Settings } from './settings.ts';
 import { type AppRow, appRows, appVariableNames } from './settings-apps.ts';
 import { globalVariables, retiredVariables } from './settings-globals.ts';
-import { findUnknownOwn, kubernetesMinor, ownVariables } from './settings-own.ts';
+import { findUnknownOwn, ownVariables } from './settings-own.ts';
 import type { Variable } from './variable.ts';
 
 /** Every `VM_*` variable of the official operator v0.74.1; WATCH_NAMESPACE, the only other name, is refused and has no row. */
@@ -26,14 +26,9 @@ export interface ParsedSettings {
  */
 export function parseSettings(env: Environment): Result<ParsedSettings, readonly Issue[]> {
   const read = readEnvironment(env, [...settingsVariables, ...ownVariables]);
-  const minor = kubernetesMinor(read.text('VMOP_KUBERNETES_VERSION'));
   const issues = [...refuseWatchNamespace(env), ...read.issues, ...findUnknownOwn(env)];
-  if (minor === null && !issues.some(({ path }) => path === 'VMOP_KUBERNETES_VERSION')) {
-    const message = `VMOP_KUBERNETES_VERSION=${JSON.stringify(env['VMOP_KUBERNETES_VERSION'])} is no version such as 1.33 or v1.33.2`;
-    issues.push({ path: 'VMOP_KUBERNETES_VERSION', reason: 'InvalidSetting', message });
-  }
-  if (issues.length > 0 || minor === null) return err(issues);
-  return ok({ settings: buildSettings(read, minor), warnings: [...warnIgnored(env), ...warnUnknown(env)] });
+  if (issues.length > 0) return err(issues);
+  return ok({ settings: buildSettings(read), warnings: [...warnIgnored(env), ...warnUnknown(env)] });
 }
 
 /** The settings of an empty environment. */
@@ -46,7 +41,7 @@ function parseDefaults(): Settings {
   return parsed.value.settings;
 }
 
-function buildSettings(read: EnvironmentReader, minor: number): Settings {
+function buildSettings(read: EnvironmentReader): Settings {
   const names = Object.keys(appRows) as AppName[];
   const apps = Object.fromEntries(names.map((name) => [name, buildApp(read, appRows[name])])) as Record<
     AppName,
@@ -80,7 +75,7 @@ function buildSettings(read: EnvironmentReader, minor: number): Settings {
     gatewayApi: read.flag('VM_GATEWAY_API_ENABLED'),
     vpaApi: read.flag('VM_VPA_API_ENABLED'),
     actions: read.text('VMOP_ACTIONS') === 'manual' ? 'manual' : 'jobs',
-    kubernetesMinor: minor,
+    kubernetesMinor: read.number('VMOP_KUBERNETES_VERSION'),
     fieldManager: read.text('VMOP_FIELD_MANAGER'),
   };
 }

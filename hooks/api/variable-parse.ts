@@ -40,6 +40,8 @@ export function parseVariable(type: VariableType, text: string): Result<Variable
       return matching(image, text, 'is no image reference');
     case 'version':
       return matching(version, text, 'is no image tag');
+    case 'Kubernetes version':
+      return present(kubernetesMinor(text), 'is no version such as 1.33 or v1.33.2');
     case 'host':
       return matching(host, text, 'is no host or domain name');
     case 'name':
@@ -95,6 +97,12 @@ function parsePairs(text: string, type: 'labels' | 'annotations'): Result<Readon
     pairs.set(key, value);
   }
   return ok(Object.fromEntries(pairs));
+}
+
+/** Minor version of `1.33`, `v1.33.2` or `1.33+`. */
+function kubernetesMinor(text: string): number | undefined {
+  const minor = /^v?1\.([0-9]{1,3})([.+-].*)?$/.exec(text)?.[1];
+  return minor === undefined ? undefined : Number(minor);
 }
 
 function wholeNumber(text: string): number | undefined {

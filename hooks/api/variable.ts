@@ -8,6 +8,7 @@ export type VariableType =
   | 'quantity or unlimited'
   | 'image'
   | 'version'
+  | 'Kubernetes version'
   | 'host'
   | 'address'
   | 'path'
