@@ -43,6 +43,7 @@ export function createStore(now: string): ObjectStore {
   const objects = new Map<string, KubeObject>();
   const usedUids = new Set<string>();
   const writes: Write[] = [];
+  let version = 0;
 
   const keyOf = (ref: ObjectRef): string => `${apiGroup(ref.apiVersion)}|${ref.kind}|${qualifiedName(ref.metadata)}`;
 
@@ -97,7 +98,12 @@ export function createStore(now: string): ObjectStore {
       const written = existing === undefined ? create(key, object) : replace(existing, object);
       if (existing !== undefined && deepEqual(withoutVersion(existing), withoutVersion(written))) return existing;
       writes.push({ verb: existing === undefined ? 'create' : 'update', key: objectKey(object), by });
-      const stored = { ...written, metadata: { ...written.metadata, resourceVersion: String(writes.length) } };
+      const loadedVersion = existing === undefined ? written.metadata.resourceVersion : undefined;
+      version = Math.max(version + 1, Number(loadedVersion) || 0);
+      const stored = {
+        ...written,
+        metadata: { ...written.metadata, resourceVersion: loadedVersion ?? String(version) },
+      };
       objects.set(key, stored);
       return stored;
     },
