@@ -121,10 +121,6 @@ export const reasons = {
     meaning: 'Two documents of the input describe the same object.',
     remedy: 'Remove one of them; `kubectl apply` would let the last one win.',
   },
-  FileUnreadable: {
-    meaning: 'A file or directory given on the command line cannot be read.',
-    remedy: 'Correct the path or its permissions.',
-  },
   InvalidYaml: {
     meaning: 'A document is neither YAML nor JSON.',
     remedy: 'Correct it at the given line.',

@@ -5,7 +5,7 @@ export interface Writer {
 }
 
 /** What `vmop serve` was asked for; everything else comes from the environment. */
-export interface ServeOptions {
+interface ServeOptions {
   /** Which half of the service runs in this process; both when absent. */
   readonly only?: 'hooks' | 'admission';
 }

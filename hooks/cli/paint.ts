@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { CliIo } from './io.ts';
 
 /** Colours that the commands use. */
-export type Colour = 'green' | 'red' | 'yellow' | 'cyan' | 'bold' | 'dim';
+type Colour = 'green' | 'red' | 'yellow' | 'cyan' | 'bold' | 'dim';
 
 /** Colours text, or leaves it alone. */
 export type Paint = (colour: Colour, text: string) => string;

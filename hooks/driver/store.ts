@@ -119,7 +119,7 @@ export function createStore(now: string): ObjectStore {
 }
 
 /** Everything that an API server counts as desired state: all but metadata and status. */
-export function desiredState(object: KubeObject): Readonly<Record<string, unknown>> {
+function desiredState(object: KubeObject): Readonly<Record<string, unknown>> {
   const { metadata: _metadata, status: _status, ...rest } = object;
   return rest;
 }

@@ -10,7 +10,7 @@ import { isClusterScoped } from './cluster-scoped.ts';
 import { parseDocuments } from './parse-documents.ts';
 
 /** Where something stands in the input. */
-export interface Place {
+interface Place {
   /** Path as given, or `-` for standard input. */
   readonly file: string;
   /** Number of the document within the file, from 1. */
