@@ -104,7 +104,8 @@ function renderIssues(issues: readonly Issue[]): string {
 }
 
 function renderIssue({ path, message }: Issue): string {
-  return path === '' ? message : `${path}: ${message}`;
+  // A message that begins with its path says it once.
+  return path === '' || message.startsWith(path) ? message : `${path}: ${message}`;
 }
 
 function fitWarnings(lines: readonly string[]): readonly string[] {
