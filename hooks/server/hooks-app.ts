@@ -29,6 +29,10 @@ export function buildHooksApp(parts: HooksAppParts): FastifyInstance {
     // While draining this app answers 429 itself; Fastify's 503 has no Retry-After.
     return503OnClosing: false,
     serverFactory: (handler) => createListener(handler, tls),
+    // URLs that the router cannot read; no hook of ours runs for them.
+    frameworkErrors: (error, request, reply) => {
+      refuse(parts, table, request, reply, refusalOf(error));
+    },
   });
   acceptJson(app);
   app.addHook('onRequest', async (request, reply) => {
