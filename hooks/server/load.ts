@@ -11,7 +11,7 @@ export interface Load {
 }
 
 /** Right of one request to be worked on; released exactly once, however often it is called. */
-export interface Ticket {
+interface Ticket {
   release(): void;
 }
 

@@ -97,7 +97,6 @@ export function createMetrics(facts: ProcessFacts, clock: () => number) {
       ['webhook'],
       durations,
     ),
-    webhookInFlight: gauge('controller_runtime_webhook_requests_in_flight', 'Admission requests in work', ['webhook']),
     certificateReads: counter('certwatcher_read_certificate_total', 'Certificates read', []),
     certificateErrors: counter('certwatcher_read_certificate_errors_total', 'Certificates that could not be read', []),
     hookRequests: counter('vmop_hook_requests_total', 'Hook requests', ['controller', 'hook', 'code']),

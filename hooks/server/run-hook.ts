@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 
 /** The two questions of Metacontroller. */
-export type Verb = 'customize' | 'sync';
+type Verb = 'customize' | 'sync';
 
 /** One hook, as a URL names it. */
 export interface HookTarget {
