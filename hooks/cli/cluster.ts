@@ -1,8 +1,10 @@
-import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
+import { BadInput } from './io.ts';
 
 /** An answer of the API server that is no success: status code and the server's own message. */
 export class ClusterError extends Error {
@@ -45,7 +47,7 @@ export async function connect({ kubeconfig, context }: ClusterChoice): Promise<C
   if (context !== undefined) config.setCurrentContext(context);
   const cluster = config.getCurrentCluster();
   if (cluster === null)
-    throw new Error(
+    throw new BadInput(
       `kubeconfig ${kubeconfig ?? '(default)'} names no cluster for context ${config.getCurrentContext()}`,
     );
   return clusterOf(config, cluster.server);
@@ -96,6 +98,8 @@ async function listAll(call: Call, path: string): Promise<readonly KubeObject[]>
 interface Answer {
   readonly code: number;
   readonly body: JsonObject;
+  /** Seconds to wait before another try, where the server named them. */
+  readonly retryAfter?: number;
 }
 type Call = (method: string, path: string, contentType?: string, body?: unknown) => Promise<Answer>;
 
@@ -112,8 +116,17 @@ function caller(config: KubeConfig, server: string): Call {
         'content-length': Buffer.byteLength(payload),
       };
     }
-    return await send(url, options, payload);
+    return await patiently(() => send(url, options, payload));
   };
+}
+
+/** A busy server (429) is asked again when it says so, five times at the most. Source: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
+async function patiently(attempt: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await attempt();
+    if (answer.code !== 429 || tries === 5) return answer;
+    await setTimeout((answer.retryAfter ?? 1) * 1000);
+  }
 }
 
 function send(url: URL, options: RequestOptions, payload: string | undefined): Promise<Answer> {
@@ -123,14 +136,17 @@ function send(url: URL, options: RequestOptions, payload: string | undefined): P
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
-      incoming.on('end', () =>
-        resolve({ code: incoming.statusCode ?? 0, body: parseBody(Buffer.concat(chunks).toString()) }),
-      );
+      incoming.on('end', () => resolve(answerOf(incoming, Buffer.concat(chunks).toString())));
     });
     outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer from ${url.host} within 30 s`)));
     outgoing.on('error', reject);
     outgoing.end(payload);
   });
+}
+
+function answerOf(incoming: IncomingMessage, text: string): Answer {
+  const retryAfter = Number(incoming.headers['retry-after']);
+  return { code: incoming.statusCode ?? 0, body: parseBody(text), ...(retryAfter > 0 ? { retryAfter } : {}) };
 }
 
 function parseBody(text: string): JsonObject {

@@ -4,6 +4,7 @@ import { defaultSettings, parseSettings } from '../api/settings-table.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { registry } from '../registry.ts';
 import { type Cluster, connect } from './cluster.ts';
+import { BadInput, type CliIo } from './io.ts';
 import { type Estate, takeInventory } from './takeover/inventory.ts';
 import { collectionPath } from './takeover/paths.ts';
 import { applySteps, planEstate } from './takeover/plan.ts';
@@ -11,11 +12,7 @@ import { findBlockers, officialEnvironment } from './takeover/preflight.ts';
 import { type EstatePlan, renderReport } from './takeover/report.ts';
 
 /** What the command needs of the process: where to write, and the environment for VM_* settings. */
-export interface TakeoverIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+export type TakeoverIo = Pick<CliIo, 'stdout' | 'stderr' | 'env'>;
 
 interface TakeoverOptions {
   readonly kubeconfig?: string;
@@ -95,7 +92,7 @@ function chooseKinds(names: readonly string[] | undefined): readonly RegisteredK
   const known = registry.filter((kind) => kind.controller !== undefined);
   for (const name of names ?? []) {
     if (!known.some((kind) => kind.api.kind === name)) {
-      throw new Error(`--kind ${name}: vmop has controllers for ${known.map((kind) => kind.api.kind).join(', ')}`);
+      throw new BadInput(`--kind ${name}: vmop has controllers for ${known.map((kind) => kind.api.kind).join(', ')}`);
     }
   }
   return names === undefined ? known : known.filter((kind) => names.includes(kind.api.kind));

@@ -23,8 +23,10 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     const list = removes.length === 0 ? {} : { removes };
     return { children, status: { ...status, ...recipe.statusFields?.(input) }, ...list, ...rest };
   };
-  if (needsTakeover(parent, observed)) return answer([], { ...nothingFound, mode: 'takeover' });
   const retained = () => retainAll(observed, settings.fieldManager);
+  // While the official finalizer is there, either the takeover was forgotten, and answering with children would overwrite theirs
+  // blindly (DESIGN 2.5); or it is under way and takes the finalizer off last; or the official operator runs, and both would write.
+  if (isOfficial(parent)) return answer(retained(), { ...nothingFound, mode: 'takeover' });
   if (parent.spec.paused === true) return answer(retained(), { ...nothingFound, mode: 'paused' });
 
   const built = recipe.build(input);
@@ -52,11 +54,6 @@ export function failedParent(
 ): SyncOutput {
   const { status } = summarise(input.parent, { ...nothingFound, issues }, input.now);
   return { children: retainAll(input.children, input.settings.fieldManager), status };
-}
-
-/** True when the official operator's finalizer is still there and no child is known: the takeover was forgotten, and answering with children would overwrite theirs blindly (DESIGN 2.5). */
-function needsTakeover(parent: KubeObject, observed: ObjectGroups): boolean {
-  return isOfficial(parent) && listObjects(observed).length === 0;
 }
 
 interface Prepared {

@@ -93,7 +93,7 @@ interface Failure {
 
 function takeoverFailure(parent: KubeObject): Failure {
   const { name, namespace = '' } = parent.metadata;
-  const message = `the official operator's finalizer is still on this object and none of its children is known: stop that operator and run \`vmop takeover\` (${parent.kind} ${namespace}/${name} is left untouched until then)`;
+  const message = `the official operator's finalizer is still on this object: stop that operator and run \`vmop takeover\` (${parent.kind} ${namespace}/${name} is left untouched until then)`;
   return { reason: 'TakeoverRequired', message };
 }
 

@@ -36,13 +36,13 @@ describe.skipIf(isMetacontrollerMissing())('takeover from the official operator'
     const before = await photograph();
     const mark = await cluster.writes.mark();
     const dry = await vmopCli('takeover', '-n', namespace);
-    expect(dry).toMatchObject({ code: 1, stdout: expect.stringContaining('no pod restarts') });
+    expect(dry).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining('no pod restarts') });
     expect(dry.stdout).toContain(`Service ${namespace}/${name}-additional-service`);
     expect(await cluster.writes.since(mark, { namespace })).toEqual([]);
 
-    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0 });
+    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     const again = await cluster.writes.mark();
-    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0 });
+    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     expect(await cluster.writes.since(again, { namespace })).toEqual([]);
 
     const scene = await install();
@@ -79,7 +79,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover from the official operator'
     expect(live.metadata.finalizers).toContain(finalizer);
     await throughout(5000, async () => expect(await photograph()).toEqual(before));
 
-    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0 });
+    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     const taken = await reaches(scene, cr, 'operational', { timeoutMs: 90_000 });
     expect(condition(taken, 'TakeoverRequired')).toBeUndefined();
     await eventually(async () => expect(await inventory(scene, namespace)).toEqual(wanted));

@@ -1,9 +1,7 @@
-import type { CustomResource } from '../../api/api-kind.ts';
 import type { RegisteredKind } from '../../kinds/kind.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Cluster } from '../cluster.ts';
 import { collectionPath } from './paths.ts';
-import { officialFinalizer } from './steps.ts';
 
 /** An object together with the plural name under which the API serves it. */
 export interface Found {
@@ -109,11 +107,6 @@ function belongsTo(object: KubeObject, cr: KubeObject): boolean {
     labels?.['app.kubernetes.io/instance'] === cr.metadata.name &&
     labels['app.kubernetes.io/name'] === cr.kind.toLowerCase()
   );
-}
-
-/** True while the official operator's mark is on the CR: it is taken off last, so it says that a takeover is not finished. */
-export function isOfficial(cr: KubeObject | CustomResource): boolean {
-  return cr.metadata.finalizers?.includes(officialFinalizer) === true;
 }
 
 /** Remembers answers by argument, so that ten CRs of one kind list its children once. */

@@ -1,11 +1,10 @@
 import type { Settings } from '../../api/settings.ts';
-import { objectKey } from '../../lib/kube-object.ts';
-import type { Cluster } from '../cluster.ts';
-import { ClusterError } from '../cluster.ts';
-import type { Estate } from './inventory.ts';
+import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
+import { type Cluster, ClusterError } from '../cluster.ts';
+import type { Estate, Found } from './inventory.ts';
 import { objectPath } from './paths.ts';
 import { preview } from './preview.ts';
-import type { EstatePlan } from './report.ts';
+import type { EstatePlan, PlannedStep } from './report.ts';
 import { childStep, claimStep, finalizerStep, type Managers, type Step } from './steps.ts';
 
 /** Steps in the order in which they must be done: children, claims, leftovers, and the CR's finalizer last, so that an interrupted run is seen and resumed. */
@@ -18,15 +17,24 @@ export async function planEstate(
 ): Promise<EstatePlan> {
   const foreseen = await preview(cluster, estate, settings, now);
   if (foreseen.refusal !== undefined) return { estate, preview: foreseen, steps: [] };
-  const { uid } = estate.cr.metadata;
-  if (uid === undefined) throw new Error(`${objectKey(estate.cr)} has no uid`);
+  const { kind, cr, children, claims, leftovers, namespace } = estate;
+  const { uid } = cr.metadata;
+  if (uid === undefined) throw new Error(`${objectKey(cr)} has no uid`);
   const steps = [
-    ...estate.children.map(({ object }) => childStep(object, uid, managers)),
-    ...estate.claims.map(({ object }) => claimStep(object, uid, estate.namespace, managers)),
-    ...estate.leftovers.map(({ object }) => finalizerStep(object)),
-    finalizerStep(estate.cr),
+    ...children.map((found) => planStep(found, (live) => childStep(live, uid, managers))),
+    ...claims.map((found) => planStep(found, (live) => claimStep(live, uid, namespace, managers))),
+    ...leftovers.map((found) => planStep(found, finalizerStep)),
+    planStep({ object: cr, resource: kind.api.plural }, finalizerStep),
   ].filter((step) => step !== undefined);
   return { estate, preview: foreseen, steps };
+}
+
+function planStep(
+  { object, resource }: Found,
+  decide: (live: KubeObject) => Step | undefined,
+): PlannedStep | undefined {
+  const step = decide(object);
+  return step === undefined ? undefined : { ...step, path: objectPath(object, resource), decide };
 }
 
 /** Carries out the steps one by one; throws at the first refusal, naming the object. What is done stays done: the next run goes on from there. */
@@ -38,22 +46,29 @@ export async function applySteps(
 ): Promise<void> {
   for (const step of plan.steps) {
     try {
-      await cluster.patch(
-        `${pathOf(step, plan.estate)}?fieldManager=${fieldManager}`,
-        'application/merge-patch+json',
-        step.patch,
-      );
+      await applyStep(cluster, step, fieldManager);
     } catch (error) {
-      if (error instanceof ClusterError && error.code === 404) continue; // gone meanwhile: nothing to take over
       throw new Error(`${objectKey(step.object)}: ${error instanceof Error ? error.message : String(error)}`);
     }
     said(`done: ${objectKey(step.object)}`);
   }
 }
 
-function pathOf(step: Step, { kind, cr, children, claims, leftovers }: Estate): string {
-  if (step.object === cr) return objectPath(cr, kind.api.plural);
-  const found = [...children, ...claims, ...leftovers].find(({ object }) => object === step.object);
-  if (found === undefined) throw new Error(`${objectKey(step.object)} is not in the inventory`);
-  return objectPath(step.object, found.resource);
+const tries = 5;
+
+/** Somebody else may write at the same moment, such as a Metacontroller that adopts the child as soon as it is labelled: then the step is decided anew. */
+async function applyStep(cluster: Cluster, { path, decide, patch }: PlannedStep, fieldManager: string): Promise<void> {
+  let next: Step['patch'] | undefined = patch;
+  for (let attempt = 1; next !== undefined; attempt++) {
+    try {
+      await cluster.patch(`${path}?fieldManager=${fieldManager}`, 'application/merge-patch+json', next);
+      return;
+    } catch (error) {
+      if (!(error instanceof ClusterError)) throw error;
+      if (error.code === 404) return; // gone meanwhile: nothing to take over
+      if (error.code !== 409 || attempt === tries) throw error;
+      const live = await cluster.get(path);
+      next = live === undefined ? undefined : decide(live)?.patch;
+    }
+  }
 }

@@ -21,7 +21,8 @@ export interface Preview {
 export async function preview(cluster: Cluster, estate: Estate, settings: Settings, now: string): Promise<Preview> {
   const { kind, cr } = estate;
   const nothing = { creates: [], deletes: [], changes: [], restarts: [] };
-  const parsed = kind.parse(cr);
+  // As the controller will see it: the takeover takes the official finalizer off.
+  const parsed = kind.parse({ ...cr, metadata: { ...cr.metadata, finalizers: [] } });
   if (!parsed.ok)
     return { ...nothing, refusal: parsed.error.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
   const controller = kind.controller;

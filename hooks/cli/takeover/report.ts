@@ -1,13 +1,19 @@
-import { objectKey } from '../../lib/kube-object.ts';
+import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import type { Estate } from './inventory.ts';
 import type { Preview } from './preview.ts';
 import type { Step } from './steps.ts';
+
+/** A step with what it takes to carry it out, and to decide it anew from a newer state of its object. */
+export interface PlannedStep extends Step {
+  readonly path: string;
+  decide(live: KubeObject): Step | undefined;
+}
 
 /** All that is to be said of one CR. */
 export interface EstatePlan {
   readonly estate: Estate;
   readonly preview: Preview;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlannedStep[];
 }
 
 /** The report a person reads before and after: per CR what is there, what this command does, and what our controller will do afterwards. */

@@ -1,8 +1,6 @@
+import { officialFinalizer } from '../../kinds/official-finalizer.ts';
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-object.ts';
 import { claimManagedFields } from './managed-fields.ts';
-
-/** Finalizer that the official operator puts on CRs and on some children; nothing would ever remove it once it is gone. */
-export const officialFinalizer = 'apps.victoriametrics.com/finalizer';
 
 /** Label by which Metacontroller knows a parent's children (`generateSelector: true`). */
 export const controllerUidLabel = 'controller-uid';
