@@ -1,7 +1,7 @@
 /** Names that the manifests, the CLI and the service must agree on. */
 export const installNames = {
   namespace: 'vmop-system',
-  /** Secret with key `token`: bearer tokens, one a line; the first is sent by Metacontroller, all are accepted. */
+  /** Secret with key `token`: the bearer token that Metacontroller sends; it sends the whole value of the key. */
   tokenSecret: 'vmop-hooks-token',
   /** Secret with key `keys`: HMAC keys, one a line; the first signs, all verify. */
   hmacSecret: 'vmop-hmac-keys',
