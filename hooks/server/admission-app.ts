@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import {
   type AdmissionRequest,
   type AdmissionResponse,
@@ -6,8 +6,9 @@ import {
   wrapAdmissionResponse,
 } from '../admission/envelope.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
+import { createApp } from './fastify-app.ts';
 import { acceptJson, isJsonBody } from './json-body.ts';
-import { createListener, type TlsMaterial } from './listener.ts';
+import type { TlsMaterial } from './listener.ts';
 import { refusalBody, refusalHeaders, refusalOf } from './refusal.ts';
 import type { Reporting } from './run-hook.ts';
 
@@ -39,11 +40,7 @@ export function admissionPaths(registry: readonly RegisteredKind[]): readonly st
  */
 export function buildAdmissionApp(parts: AdmissionAppParts): FastifyInstance {
   const { log, metrics, tls } = parts;
-  const app = Fastify({
-    bodyLimit: bodyLimitBytes,
-    return503OnClosing: false,
-    serverFactory: (handler) => createListener(handler, tls),
-  });
+  const app = createApp({ bodyLimit: bodyLimitBytes, ...(tls === undefined ? {} : { tls }) });
   acceptJson(app);
   app.addHook('onSend', async (_request, reply) => {
     if (parts.isStopping()) reply.header('connection', 'close');

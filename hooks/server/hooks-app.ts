@@ -1,9 +1,10 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerOptions } from '../api/server-options.ts';
 import { acceptsBearer } from './bearer-tokens.ts';
+import { createApp } from './fastify-app.ts';
 import { buildHookTable, type HookPair, type HookSources } from './hook-table.ts';
 import { acceptJson, isJsonBody } from './json-body.ts';
-import { createListener, type TlsMaterial } from './listener.ts';
+import type { TlsMaterial } from './listener.ts';
 import type { Load } from './load.ts';
 import { type Refusal, refusalBody, refusalHeaders, refusalOf } from './refusal.ts';
 import { type HookTarget, type Reporting, runHook } from './run-hook.ts';
@@ -23,16 +24,10 @@ type HookTable = ReadonlyMap<string, HookPair>;
 export function buildHooksApp(parts: HooksAppParts): FastifyInstance {
   const { load, options, tls } = parts;
   const table = buildHookTable(parts);
-  const app = Fastify({
+  const app = createApp({
     bodyLimit: options.bodyLimitBytes,
-    routerOptions: { maxParamLength: 300 },
-    // While draining this app answers 429 itself; Fastify's 503 has no Retry-After.
-    return503OnClosing: false,
-    serverFactory: (handler) => createListener(handler, tls),
-    // URLs that the router cannot read; no hook of ours runs for them.
-    frameworkErrors: (error, request, reply) => {
-      refuse(parts, table, request, reply, refusalOf(error));
-    },
+    ...(tls === undefined ? {} : { tls }),
+    onUnreadableUrl: (error, request, reply) => void refuse(parts, table, request, reply, refusalOf(error)),
   });
   acceptJson(app);
   app.addHook('onRequest', async (request, reply) => {
