@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 /**
  * zod brings its messages in some fifty languages; ours are English. What is not in the bundle need not be compiled at every
- * start: together with the alias below this takes the bundle from 20 MB to 3.5 MB and the cold start to a third.
+ * start: together with the alias below this takes the bundle from 20 MB to 3.5 MB.
  */
 const englishOnly = {
   name: 'english-only',
@@ -14,7 +14,7 @@ const englishOnly = {
   },
 };
 
-// One file without node_modules: half the cold start and less memory than the package tree (docs/adr/0001).
+// One file without node_modules: a faster start and less memory than the package tree (docs/adr/0001).
 await build({
   entryPoints: ['hooks/main.ts'],
   outfile: 'dist/vmop.mjs',

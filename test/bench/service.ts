@@ -10,7 +10,7 @@ import type { Bench, Figure } from './figure.ts';
 import { median } from './figure.ts';
 import { residentMegabytes } from './process-figures.ts';
 
-const token = 'bench-token';
+const token = 'bench-token-bench-token';
 
 /** From spawn to ready of the bundle, and its memory when idle. */
 export const coldStart: Bench = {
