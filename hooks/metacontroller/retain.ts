@@ -18,6 +18,10 @@ const selectorLabel = 'controller-uid';
  * child is in the answer it is not deleted. The hash annotation is left out there on purpose: should the child vanish in
  * between, the apply would create an empty object, which must not look like the desired one.
  *
+ * Not kept is the ownership of what the API server does not store: Go leaves out empty texts and maps, false and 0. The first
+ * apply after such a desired state changes managedFields once, no value and no generation; null instead would become an
+ * empty text in maps. (A claim which nobody wrote since its creation is stored anew by whatever write comes first.)
+ *
  * Throws when our fields were written at another apiVersion: applying fewer fields than we own resets the others.
  */
 export function retain(observed: KubeObject, fieldManager: string): KubeObject {
