@@ -2,7 +2,7 @@ import type { Settings } from '../../api/settings.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type RelateRule } from '../../metacontroller/contract.ts';
-import type { Cluster } from '../cluster.ts';
+import { type Cluster, ClusterError } from '../cluster.ts';
 import type { Estate, Found } from './inventory.ts';
 import { collectionPath, objectPath } from './paths.ts';
 
@@ -42,6 +42,8 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
   const wanted = answer.children.map((child) => withNamespace(child, cr));
   const kept = wanted.filter((child) => live.has(objectKey(child)));
   const outcomes = await Promise.all(kept.map((child) => dryRun(cluster, child, live.get(objectKey(child)), settings)));
+  const refused = outcomes.flatMap(({ refusal }) => refusal ?? []);
+  if (refused.length > 0) return { ...nothing, refusal: refused.join('; ') };
   const names = new Set(wanted.map(objectKey));
   return {
     creates: wanted.filter((child) => !live.has(objectKey(child))).map(objectKey),
@@ -62,12 +64,22 @@ async function dryRun(cluster: Cluster, child: KubeObject, live: Found | undefin
   const key = objectKey(child);
   if (live === undefined) throw new Error(`${key} is not among the live objects`);
   const path = `${objectPath(child, live.resource)}?fieldManager=${settings.fieldManager}&force=true`;
-  const applied = await cluster.patch(path, 'application/apply-patch+yaml', child, { dryRun: true });
+  const applied = await cluster
+    .patch(path, 'application/apply-patch+yaml', child, { dryRun: true })
+    .catch((error: unknown) => refusalOf(error));
+  if (typeof applied === 'string')
+    return { key, refusal: `${key} would not be accepted: ${applied}`, changed: false, restarts: false };
   return {
     key,
     changed: applied.metadata.generation !== live.object.metadata.generation,
     restarts: template(applied) !== template(live.object),
   };
+}
+
+/** The API server's word on an object that it does not want; any other failure goes on. */
+function refusalOf(error: unknown): string {
+  if (error instanceof ClusterError && error.code === 422) return error.message;
+  throw error;
 }
 
 /** Pod template as text; the server answers with stable field order. */
