@@ -7,6 +7,7 @@ import { loadObjects } from './input/load.ts';
 import { BadInput, type CliIo, type ExitCode, exitCodes } from './io.ts';
 import { chooseOutput, namespaceOption, outputOption } from './options.ts';
 import { type Paint, painter } from './paint.ts';
+import { findRefusals } from './plan-refusals.ts';
 import { printFindings } from './print-findings.ts';
 
 interface PlanCommandOptions {
@@ -16,7 +17,8 @@ interface PlanCommandOptions {
 }
 
 const help = `
-Shows what an edit leads to before it is made: which objects appear, change and go, field by field, and which pods restart.
+Shows what an edit leads to before it is made: whether admission refuses it, which objects appear, change and go, field by
+field, and which pods restart.
 An object that only OLD has counts as deleted. ConfigMaps and Secrets that are in neither are assumed to stay as they are.
 
 Exit codes: 0 no difference; 1 differences; 2 input cannot be read; 3 internal error.
@@ -57,14 +59,19 @@ async function showPlan({ file, namespace, output }: PlanCommandOptions, io: Cli
   const findings = [...before.findings, ...after.findings];
   printFindings(findings, io.stderr);
   if (findings.length > 0) return exitCodes.badInput;
-  const result = plan(before.objects.map(unwrap), after.objects.map(unwrap), localHooks(settings));
+  const [olds, news] = [before.objects.map(unwrap), after.objects.map(unwrap)];
+  const refusals = findRefusals(olds, news, settings);
+  const result = plan(olds, news, localHooks(settings));
   io.stdout.write(
     chooseOutput(output, {
-      text: () => renderPlan(result, painter(io)),
-      json: () => `${JSON.stringify(result, null, 2)}\n`,
+      text: () =>
+        refusals.map((line) => `${painter(io)('red', `! ${line}`)}\n`).join('') + renderPlan(result, painter(io)),
+      json: () => `${JSON.stringify({ refusals, ...result }, null, 2)}\n`,
     }),
   );
-  return isEmptyPlan(result) && result.failures.length === 0 ? exitCodes.ok : exitCodes.findings;
+  return isEmptyPlan(result) && result.failures.length === 0 && refusals.length === 0
+    ? exitCodes.ok
+    : exitCodes.findings;
 }
 
 function unwrap({ object }: { readonly object: KubeObject }): KubeObject {

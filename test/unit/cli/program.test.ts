@@ -249,6 +249,21 @@ describe('vmop plan', () => {
       stdout: 'No difference: no object changes, no pod restarts.\n',
     });
   });
+
+  it('says what admission would refuse', async () => {
+    const storage = (size: string) => cr(`{storage: {resources: {requests: {storage: ${size}}}}}`);
+    const run = await runCommand([
+      'plan',
+      '-f',
+      await file('old.yaml', storage('2Gi')),
+      '-f',
+      await file('new.yaml', storage('1Gi')),
+    ]);
+    expect(run).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^! VMSingle default\/main would be refused: .*cannot shrink/),
+    });
+  });
 });
 
 it('vmop crds prints one CustomResourceDefinition per kind, from the program alone', async () => {
