@@ -126,7 +126,7 @@ describe.skipIf(isControlPlaneMissing()).concurrent('control plane of the tests'
       ['patch', 201, true],
       ['patch', 200, false],
     ]);
-    expect(await writes.changesSince(mark, { namespace, resource: 'configmaps' })).toEqual([
+    expect(await writes.changesSince(mark, { namespace, resource: 'configmaps', name: 'config' })).toEqual([
       'patch configmaps config ×2',
     ]);
     const idle = await writes.mark();
