@@ -16,7 +16,7 @@ export class ClusterError extends Error {
 }
 
 /** How a patch body is to be read. Source: https://kubernetes.io/docs/reference/using-api/api-concepts/#patch-and-apply */
-export type PatchType = 'application/json-patch+json' | 'application/merge-patch+json' | 'application/apply-patch+yaml';
+type PatchType = 'application/json-patch+json' | 'application/merge-patch+json' | 'application/apply-patch+yaml';
 
 /** The few calls that the CLI makes. Objects keep their wire names; a missing object is `undefined`, any other refusal throws ClusterError. */
 export interface Cluster {

@@ -44,7 +44,7 @@ export function addInit(program: Command, io: Pick<CliIo, 'stdout'>, done: (code
 }
 
 /** Creates what is missing. Throws ClusterError when the server refuses. */
-export async function initialise(
+async function initialise(
   cluster: Cluster,
   { namespace, dryRun = false }: InitOptions,
   say: (text: string) => void,

@@ -1,6 +1,3 @@
-/** Any value that JSON can carry. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /** A JSON object whose fields are not known in advance. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 

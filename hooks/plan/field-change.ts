@@ -12,7 +12,7 @@ export interface FieldChange {
 }
 
 // Bookkeeping of the API server, of Metacontroller and of vmop; the hash changes with whatever else changes.
-const bookkeeping: ReadonlySet<string> = new Set([
+const bookkeeping: readonly string[] = [
   'status',
   'metadata.uid',
   'metadata.resourceVersion',
@@ -23,7 +23,12 @@ const bookkeeping: ReadonlySet<string> = new Set([
   'metadata.labels.controller-uid',
   'metadata.annotations.vmop.victoriametrics.com/desired-hash',
   'metadata.annotations.metacontroller.k8s.io/decorator-controller',
-]);
+];
+
+/** True for a field, or a part of one, that is nobody's wish; the path has dots between its parts. */
+export function isBookkeeping(path: string): boolean {
+  return bookkeeping.some((field) => path === field || path.startsWith(`${field}.`));
+}
 
 /** What differs between two versions of one object, in the order of its fields, without bookkeeping. */
 export function changedFields(before: KubeObject, after: KubeObject): readonly FieldChange[] {
@@ -38,7 +43,7 @@ function hideValue(change: FieldChange): FieldChange {
 }
 
 function compare(before: unknown, after: unknown, path: string): readonly FieldChange[] {
-  if (bookkeeping.has(path) || deepEqual(before, after)) return [];
+  if (isBookkeeping(path) || deepEqual(before, after)) return [];
   if (isJsonObject(before) && isJsonObject(after)) return compareMaps(before, after, path);
   if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, path);
   // A map that appears or goes is shown field by field, so that bookkeeping in it stays out.

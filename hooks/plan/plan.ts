@@ -2,6 +2,7 @@ import { type CallHook, type DriveOptions, drive, type UserEdit } from '../drive
 import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { changedFields, type FieldChange } from './field-change.ts';
+import { objectPatch, type PatchStep } from './object-patch.ts';
 import { placeholdersFor } from './placeholder.ts';
 import { type PodChange, podChanges } from './pod-change.ts';
 
@@ -16,6 +17,8 @@ export interface ObjectChange {
   readonly key: string;
   /** Fields of a changed object; empty for the others. */
   readonly fields: readonly FieldChange[];
+  /** The same change as a JSON Patch; empty for the others. */
+  readonly patch: readonly PatchStep[];
 }
 
 /** What would follow from an edit. */
@@ -84,10 +87,12 @@ function identity(object: KubeObject): string {
 
 function objectChange(before: KubeObject | undefined, after: KubeObject | undefined): readonly ObjectChange[] {
   if (before === undefined)
-    return after === undefined ? [] : [{ action: 'appears', key: objectKey(after), fields: [] }];
-  if (after === undefined) return [{ action: 'goes', key: objectKey(before), fields: [] }];
+    return after === undefined ? [] : [{ action: 'appears', key: objectKey(after), fields: [], patch: [] }];
+  if (after === undefined) return [{ action: 'goes', key: objectKey(before), fields: [], patch: [] }];
   const fields = changedFields(before, after);
-  return fields.length === 0 ? [] : [{ action: 'changes', key: objectKey(after), fields }];
+  return fields.length === 0
+    ? []
+    : [{ action: 'changes', key: objectKey(after), fields, patch: objectPatch(before, after) }];
 }
 
 function failure(object: KubeObject): readonly { readonly key: string; readonly reason: string }[] {

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import type { ManagedFieldsEntry } from '../../lib/kube-object.ts';
 
 /** Union of two fieldsV1 trees. Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
-export function unionFields(a: JsonObject, b: JsonObject): JsonObject {
+function unionFields(a: JsonObject, b: JsonObject): JsonObject {
   const union: Record<string, unknown> = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const present = union[key];

@@ -88,7 +88,7 @@ function template(object: KubeObject): string {
 }
 
 /** Sorts objects into the groups of a hook request; a kind without objects is there as an empty group. */
-export function groupObjects(
+function groupObjects(
   kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
   objects: readonly KubeObject[],
 ): ObjectGroups {

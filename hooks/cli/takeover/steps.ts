@@ -3,7 +3,7 @@ import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-obje
 import { claimManagedFields } from './managed-fields.ts';
 
 /** Label by which Metacontroller knows a parent's children (`generateSelector: true`). */
-export const controllerUidLabel = 'controller-uid';
+const controllerUidLabel = 'controller-uid';
 
 /** Field managers: whose entries are claimed, and in whose name. */
 export interface Managers {

@@ -83,6 +83,11 @@ describe('plan', () => {
     expect(isEmptyPlan(plan([before], [aShelf({ replicas: 2 })], options))).toBe(true);
   });
 
+  it('a program reads the change as a JSON Patch, without bookkeeping', () => {
+    const [change] = planEdit({ replicas: 1 }, { replicas: 3 }).changes;
+    expect(change?.patch).toEqual([{ op: 'replace', path: '/spec/replicas', value: 3 }]);
+  });
+
   it('values of Secrets are never shown', () => {
     const secret = (password: string): KubeObject & { data: object } => ({
       apiVersion: 'v1',
