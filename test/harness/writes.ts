@@ -91,6 +91,8 @@ export class WriteCounter {
     const isWrite =
       verb === 'create' || verb === 'update' || verb === 'patch' || verb === 'delete' || verb === 'deletecollection';
     if (!isWrite || (textAt(event, 'requestURI') ?? '').includes('dryRun=All')) return;
+    // Metacontroller's events and leases, which the policy logs without their objects.
+    if (textAt(event, 'level') === 'Metadata') return;
     const subresource = textAt(event, 'objectRef', 'subresource');
     const resource = textAt(event, 'objectRef', 'resource') ?? '';
     const namespace = textAt(event, 'objectRef', 'namespace') ?? '';
