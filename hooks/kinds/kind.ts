@@ -22,6 +22,8 @@ export interface Controller<CR extends CustomResource> {
   relate(parent: CR, settings: Settings): readonly RelateRule[];
   /** All children and the status. Throws when a group that relate names is missing in the request. */
   sync(input: SyncInput<CR>): SyncOutput;
+  /** False for a CR that certainly has no claims, judged from the raw object: namespace-extras then need not parse it. Goes with retainedClaims. */
+  mayRetainClaims?(cr: KubeObject): boolean;
   /** The claims which namespace-extras attaches for this CR. */
   retainedClaims?(cr: CR, settings: Settings): readonly RetainedClaim[];
 }

@@ -28,11 +28,12 @@ export interface ClaimWishes {
   readonly kinds: ReadonlySet<string>;
 }
 
-/** Reads the wishes of all CRs in the request. Where two CRs want one claim, the first by kind and name has it: one object, one emitter. Throws when the request lacks a kind, or a CR has no uid. */
+/** Reads the wishes of all CRs in the request. `intents` are the uids written on claims: their CRs are judged even if they want none. Where two CRs want one claim, the first by kind and name has it: one object, one emitter. Throws when the request lacks a kind, or a CR has no uid. */
 export function readClaimWishes(
   related: ObjectGroups,
   kinds: readonly RegisteredKind[],
   settings: Settings,
+  intents: ReadonlySet<string> = new Set(),
 ): ClaimWishes {
   const byClaim = new Map<string, ClaimWish>();
   const living = new Set<string>();
@@ -40,6 +41,8 @@ export function readClaimWishes(
   for (const kind of kinds.filter(wantsClaims)) {
     for (const cr of objectsOf(related, kind)) {
       const uid = uidOf(cr);
+      // Most CRs have nothing to do with claims; parsing them all at every event of the Namespace would be the main cost.
+      if (kind.controller?.mayRetainClaims?.(cr) === false && !intents.has(uid)) continue;
       const parsed = parseParent(kind, cr);
       const claims =
         parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;

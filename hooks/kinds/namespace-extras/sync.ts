@@ -34,10 +34,11 @@ export function syncNamespaceExtras(input: DecorateInput): DecorateOutput {
     );
     return { attachments: asTheyAre };
   }
-  const wishes = readClaimWishes(input.related, input.kinds, settings);
   const classes = objectsIn(input.related, classGroup);
   const live = new Map([...objectsIn(input.related, claimGroup), ...attached].map((claim) => [nameOf(claim), claim]));
   const attachedNames = new Set(attached.map(nameOf));
+  const intents = new Set([...live.values()].flatMap((claim) => intentOf(claim) ?? []));
+  const wishes = readClaimWishes(input.related, input.kinds, settings, intents);
   const answers = [...new Set([...live.keys(), ...wishes.byClaim.keys()])].sort(compareBytewise).map((name) => {
     const situation: Situation = {
       live: live.get(name),

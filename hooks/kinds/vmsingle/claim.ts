@@ -22,6 +22,11 @@ export function wishedStorage(cr: { readonly spec: Pick<VMSingleSpec, 'storage'>
   return parsed.ok && parsed.value.nano > 0n ? String(wished) : undefined;
 }
 
+/** Without spec.storage there is no claim, whatever else the spec says. */
+export function mayRetainClaims(cr: KubeObject): boolean {
+  return isJsonObject(cr.spec) && cr.spec['storage'] !== undefined;
+}
+
 /** The claim of a VMSingle, which namespace-extras attaches to the Namespace so that it outlives the CR. */
 export function retainedClaims(cr: VMSingle, settings: Settings): readonly RetainedClaim[] {
   const { storage, storageMetadata, removePvcAfterDelete } = cr.spec;

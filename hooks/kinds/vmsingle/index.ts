@@ -1,7 +1,7 @@
 import { type VMSingle, vmsingleApi } from '../../api/vmsingle.ts';
 import type { ChildKind } from '../../metacontroller/contract.ts';
 import type { Kind } from '../kind.ts';
-import { retainedClaims } from './claim.ts';
+import { mayRetainClaims, retainedClaims } from './claim.ts';
 import { relateVMSingle, vmsingleRelatedKinds } from './relate.ts';
 import { syncVMSingle } from './sync.ts';
 
@@ -35,6 +35,7 @@ export const vmsingle: Kind<VMSingle> = {
     resyncPeriodSeconds: 60,
     relate: relateVMSingle,
     sync: syncVMSingle,
+    mayRetainClaims,
     retainedClaims,
   },
 };
