@@ -4,7 +4,7 @@ import type { KubeObject, ManagedFieldsEntry } from '../lib/kube-object.ts';
 
 /**
  * The field set which our last server-side apply left in metadata.managedFields (format FieldsV1), or null when we never
- * applied this object. Throws when the set was written at another apiVersion: its paths cannot be trusted here.
+ * applied this object, or nothing but its name (further down an empty set is a leaf and means everything). Throws when the set was written at another apiVersion: its paths cannot be trusted here.
  */
 export function ownedFields(object: KubeObject, fieldManager: string): JsonObject | null {
   const entry = findOwnEntry(object, fieldManager);
@@ -14,7 +14,7 @@ export function ownedFields(object: KubeObject, fieldManager: string): JsonObjec
       `${object.kind} was applied at ${entry.apiVersion ?? 'no version'} but observed at ${object.apiVersion}`,
     );
   }
-  return entry.fieldsV1;
+  return Object.keys(entry.fieldsV1).length === 0 ? null : entry.fieldsV1;
 }
 
 /**

@@ -118,6 +118,7 @@ describe('retain', () => {
 
   it.each([
     { name: 'no entry at all', fields: [] },
+    { name: 'an empty entry', fields: [entry({})] },
     { name: 'another manager', fields: [entry({ 'f:spec': { 'f:type': {} } }, { manager: 'kubectl' })] },
     { name: 'our Update', fields: [entry({ 'f:spec': { 'f:type': {} } }, { operation: 'Update' })] },
     { name: 'our status subresource', fields: [entry({ 'f:status': {} }, { subresource: 'status' })] },
