@@ -86,7 +86,11 @@ function limits(shape: Shape): readonly string[] {
   if (shape.type === 'enum') return [`One of ${shape.values.map((value) => `\`${value}\``).join(', ')}.`];
   if (shape.type === 'string' && shape.pattern !== undefined)
     return [`Pattern \`${shape.pattern.replaceAll('|', '\\|')}\`.`];
-  return shape.type === 'integer' && shape.minimum !== undefined ? [`At least ${shape.minimum}.`] : [];
+  if (shape.type === 'array' && shape.minItems !== undefined) return [`At least ${shape.minItems} of them.`];
+  if (shape.type !== 'integer') return [];
+  const { minimum, maximum } = shape;
+  if (maximum === undefined) return minimum === undefined ? [] : [`At least ${minimum}.`];
+  return minimum === undefined ? [`At most ${maximum}.`] : [`From ${minimum} to ${maximum}.`];
 }
 
 function defaultNote({ crd }: FieldMeta): string {

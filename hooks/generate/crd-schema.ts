@@ -17,7 +17,7 @@ const converters: Converters = {
     throw new Error('a structural schema has no union: the field needs crdInstead');
   },
   any: () => ({ 'x-kubernetes-preserve-unknown-fields': true }),
-  array: ({ items }) => ({ type: 'array', items: toCrdSchema(items) }),
+  array: ({ type, items, ...limits }) => ({ type, ...limits, items: toCrdSchema(items) }),
   map: ({ values }) => ({ type: 'object', additionalProperties: toCrdSchema(values) }),
   object: ({ fields }) => ({ type: 'object', ...requiredNames(fields), properties: properties(fields) }),
 };

@@ -26,6 +26,17 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
   { name: 'number', schema: z.number(), node: { type: 'number' } },
   { name: 'integer, without the bounds of safe numbers', schema: z.int(), node: { type: 'integer' } },
   { name: 'integer with a minimum', schema: z.int().min(0), node: { type: 'integer', minimum: 0 } },
+  {
+    name: 'integer in limits',
+    schema: int32.min(1).max(65535),
+    node: { type: 'integer', format: 'int32', minimum: 1, maximum: 65535 },
+  },
+  { name: 'pattern with slashes', schema: text.regex(/^a:\/\//), node: { type: 'string', pattern: '^a://' } },
+  {
+    name: 'list that must not be empty',
+    schema: texts.min(1),
+    node: { type: 'array', minItems: 1, items: { type: 'string' } },
+  },
   { name: 'int32', schema: int32, node: { type: 'integer', format: 'int32' } },
   { name: 'int64', schema: int64, node: { type: 'integer', format: 'int64' } },
   { name: 'int64 with a minimum', schema: int64From(1), node: { type: 'integer', format: 'int64', minimum: 1 } },
