@@ -278,6 +278,17 @@ const ContainerResizePolicyPatch = withMeta(
   { kubernetesType: 'ContainerResizePolicy' },
 );
 
+const ContainerResourceMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      container: text,
+      name: text,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ContainerResourceMetricSource' },
+);
+
 const ContainerRestartRuleOnExitCodesPatch = withMeta(
   z.lazy(() =>
     openObject({
@@ -296,6 +307,17 @@ const ContainerRestartRulePatch = withMeta(
     }),
   ),
   { kubernetesType: 'ContainerRestartRule' },
+);
+
+const CrossVersionObjectReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text.exactOptional(),
+      kind: text,
+      name: text,
+    }),
+  ),
+  { kubernetesType: 'CrossVersionObjectReference' },
 );
 
 const DownwardAPIProjection = withMeta(
@@ -329,7 +351,7 @@ const DownwardAPIVolumeSource = withMeta(
   { kubernetesType: 'DownwardAPIVolumeSource' },
 );
 
-const EmptyDirVolumeSource = withMeta(
+export const EmptyDirVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       medium: text.exactOptional(),
@@ -338,6 +360,7 @@ const EmptyDirVolumeSource = withMeta(
   ),
   { kubernetesType: 'EmptyDirVolumeSource' },
 );
+export type EmptyDirVolumeSource = z.output<typeof EmptyDirVolumeSource>;
 
 export const EnvFromSource = withMeta(
   z.lazy(() =>
@@ -427,6 +450,16 @@ const ExecActionPatch = withMeta(
     }),
   ),
   { kubernetesType: 'ExecAction' },
+);
+
+const ExternalMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ExternalMetricSource' },
 );
 
 const FCVolumeSource = withMeta(
@@ -533,6 +566,29 @@ const GlusterfsVolumeSource = withMeta(
   { kubernetesType: 'GlusterfsVolumeSource' },
 );
 
+const HPAScalingPolicy = withMeta(
+  z.lazy(() =>
+    openObject({
+      periodSeconds: int32,
+      type: text,
+      value: int32,
+    }),
+  ),
+  { kubernetesType: 'HPAScalingPolicy' },
+);
+
+const HPAScalingRules = withMeta(
+  z.lazy(() =>
+    openObject({
+      policies: withMeta(z.array(HPAScalingPolicy).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      selectPolicy: text.exactOptional(),
+      stabilizationWindowSeconds: int32.exactOptional(),
+      tolerance: quantity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HPAScalingRules' },
+);
+
 const HTTPGetActionPatch = withMeta(
   z.lazy(() =>
     openObject({
@@ -555,6 +611,37 @@ const HTTPHeaderPatch = withMeta(
   ),
   { kubernetesType: 'HTTPHeader' },
 );
+
+const HTTPIngressPath = withMeta(
+  z.lazy(() =>
+    openObject({
+      backend: IngressBackend,
+      path: text.exactOptional(),
+      pathType: text,
+    }),
+  ),
+  { kubernetesType: 'HTTPIngressPath' },
+);
+
+const HTTPIngressRuleValue = withMeta(
+  z.lazy(() =>
+    openObject({
+      paths: withMeta(z.array(HTTPIngressPath).clone(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'HTTPIngressRuleValue' },
+);
+
+export const HorizontalPodAutoscalerBehavior = withMeta(
+  z.lazy(() =>
+    openObject({
+      scaleDown: HPAScalingRules.exactOptional(),
+      scaleUp: HPAScalingRules.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HorizontalPodAutoscalerBehavior' },
+);
+export type HorizontalPodAutoscalerBehavior = z.output<typeof HorizontalPodAutoscalerBehavior>;
 
 export const HostAlias = withMeta(
   z.lazy(() =>
@@ -615,6 +702,48 @@ const ImageVolumeSource = withMeta(
   ),
   { kubernetesType: 'ImageVolumeSource' },
 );
+
+const IngressBackend = withMeta(
+  z.lazy(() =>
+    openObject({
+      resource: TypedLocalObjectReference.exactOptional(),
+      service: IngressServiceBackend.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressBackend' },
+);
+
+export const IngressRule = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      http: HTTPIngressRuleValue.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressRule' },
+);
+export type IngressRule = z.output<typeof IngressRule>;
+
+const IngressServiceBackend = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      port: ServiceBackendPort.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressServiceBackend' },
+);
+
+export const IngressTLS = withMeta(
+  z.lazy(() =>
+    openObject({
+      hosts: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      secretName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressTLS' },
+);
+export type IngressTLS = z.output<typeof IngressTLS>;
 
 const KeyToPath = withMeta(
   z.lazy(() =>
@@ -695,6 +824,53 @@ const ManagedFieldsEntry = withMeta(
     }),
   ),
   { kubernetesType: 'ManagedFieldsEntry' },
+);
+
+const MetricIdentifier = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      selector: LabelSelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'MetricIdentifier' },
+);
+
+export const MetricSpec = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerResource: ContainerResourceMetricSource.exactOptional(),
+      external: ExternalMetricSource.exactOptional(),
+      object: ObjectMetricSource.exactOptional(),
+      pods: PodsMetricSource.exactOptional(),
+      resource: ResourceMetricSource.exactOptional(),
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'MetricSpec' },
+);
+export type MetricSpec = z.output<typeof MetricSpec>;
+
+const MetricTarget = withMeta(
+  z.lazy(() =>
+    openObject({
+      averageUtilization: int32.exactOptional(),
+      averageValue: quantity.exactOptional(),
+      type: text,
+      value: quantity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'MetricTarget' },
+);
+
+const ModifyVolumeStatus = withMeta(
+  z.lazy(() =>
+    openObject({
+      status: text,
+      targetVolumeAttributesClassName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ModifyVolumeStatus' },
 );
 
 const NFSVolumeSource = withMeta(
@@ -835,6 +1011,17 @@ const ObjectMeta = withMeta(
   { kubernetesType: 'ObjectMeta' },
 );
 
+const ObjectMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      describedObject: CrossVersionObjectReference,
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ObjectMetricSource' },
+);
+
 const OwnerReference = withMeta(
   z.lazy(() =>
     openObject({
@@ -847,6 +1034,20 @@ const OwnerReference = withMeta(
     }),
   ),
   { kubernetesType: 'OwnerReference' },
+);
+
+const PersistentVolumeClaimCondition = withMeta(
+  z.lazy(() =>
+    openObject({
+      lastProbeTime: withMeta(text.exactOptional(), { crd: { format: 'date-time' } }),
+      lastTransitionTime: withMeta(text.exactOptional(), { crd: { format: 'date-time' } }),
+      message: text.exactOptional(),
+      reason: text.exactOptional(),
+      status: text,
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimCondition' },
 );
 
 export const PersistentVolumeClaimSpec = withMeta(
@@ -866,6 +1067,23 @@ export const PersistentVolumeClaimSpec = withMeta(
   { kubernetesType: 'PersistentVolumeClaimSpec' },
 );
 export type PersistentVolumeClaimSpec = z.output<typeof PersistentVolumeClaimSpec>;
+
+export const PersistentVolumeClaimStatus = withMeta(
+  z.lazy(() =>
+    openObject({
+      accessModes: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      allocatedResourceStatuses: withMeta(textMap.exactOptional(), { crd: { 'x-kubernetes-map-type': 'granular' } }),
+      allocatedResources: quantities.exactOptional(),
+      capacity: quantities.exactOptional(),
+      conditions: withMeta(z.array(PersistentVolumeClaimCondition).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] } }),
+      currentVolumeAttributesClassName: text.exactOptional(),
+      modifyVolumeStatus: ModifyVolumeStatus.exactOptional(),
+      phase: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimStatus' },
+);
+export type PersistentVolumeClaimStatus = z.output<typeof PersistentVolumeClaimStatus>;
 
 const PersistentVolumeClaimTemplate = withMeta(
   z.lazy(() =>
@@ -1000,6 +1218,16 @@ export const PodSecurityContext = withMeta(
 );
 export type PodSecurityContext = z.output<typeof PodSecurityContext>;
 
+const PodsMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'PodsMetricSource' },
+);
+
 const PortworxVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
@@ -1120,6 +1348,16 @@ const ResourceFieldSelectorPatch = withMeta(
     }),
   ),
   { kubernetesType: 'ResourceFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ResourceMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ResourceMetricSource' },
 );
 
 export const ResourceRequirements = withMeta(
@@ -1325,6 +1563,16 @@ const ServiceAccountTokenProjection = withMeta(
   { kubernetesType: 'ServiceAccountTokenProjection' },
 );
 
+const ServiceBackendPort = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      number: int32.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ServiceBackendPort', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
 const ServicePort = withMeta(
   z.lazy(() =>
     openObject({
@@ -1385,6 +1633,17 @@ const SleepActionPatch = withMeta(
   ),
   { kubernetesType: 'SleepAction' },
 );
+
+export const StatefulSetPersistentVolumeClaimRetentionPolicy = withMeta(
+  z.lazy(() =>
+    openObject({
+      whenDeleted: text.exactOptional(),
+      whenScaled: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'StatefulSetPersistentVolumeClaimRetentionPolicy' },
+);
+export type StatefulSetPersistentVolumeClaimRetentionPolicy = z.output<typeof StatefulSetPersistentVolumeClaimRetentionPolicy>;
 
 const StorageOSVolumeSource = withMeta(
   z.lazy(() =>
