@@ -20,6 +20,13 @@ const ownWording: Readonly<Record<string, RegExp>> = {
   'vmsingle-retention-filter-syntax': /: labelFilters: .*$/,
 };
 
+/** The official operator repeats the whole spec in front of what its JSON decoder says; ours names the field instead. */
+function withoutDecoder(message: string): string {
+  return message
+    .replace(/^cannot parse \w+: \{.*\}, err: /s, '')
+    .replace(/^json: unknown field "(\w+)"$/, '$1 is an unknown field');
+}
+
 function readVerdicts(): readonly Verdict[] {
   const list: unknown = JSON.parse(readFileSync(join(folder, 'verdicts.json'), 'utf8'));
   if (!Array.isArray(list)) throw new Error('verdicts.json is no list');
@@ -53,7 +60,7 @@ describe('verdicts of the official webhook', () => {
 
   it.each(verdicts)('$case: $verdict', ({ case: name, verdict, message, messages }) => {
     if (verdict === 'allow') return expect(messages).toEqual([]);
-    const official = ownWording[name] === undefined ? message : message.replace(ownWording[name], '');
+    const official = withoutDecoder(ownWording[name] === undefined ? message : message.replace(ownWording[name], ''));
     return expect(messages.join('\n')).toContain(official);
   });
 });
