@@ -1,14 +1,29 @@
+import { validateVMNodeScrape } from './admission/rules/vmnodescrape.ts';
+import { validateVMPodScrape } from './admission/rules/vmpodscrape.ts';
+import { validateVMProbe } from './admission/rules/vmprobe.ts';
+import { validateVMScrapeConfig } from './admission/rules/vmscrapeconfig.ts';
 import { validateVMServiceScrape } from './admission/rules/vmservicescrape.ts';
 import { validateVMSingle } from './admission/rules/vmsingle.ts';
+import { validateVMStaticScrape } from './admission/rules/vmstaticscrape.ts';
 import type { RegisteredKind } from './kinds/kind.ts';
 import { register } from './kinds/register.ts';
+import { vmnodescrape } from './kinds/vmnodescrape/index.ts';
+import { vmpodscrape } from './kinds/vmpodscrape/index.ts';
+import { vmprobe } from './kinds/vmprobe/index.ts';
+import { vmscrapeconfig } from './kinds/vmscrapeconfig/index.ts';
 import { vmservicescrape } from './kinds/vmservicescrape/index.ts';
 import { vmsingle } from './kinds/vmsingle/index.ts';
+import { vmstaticscrape } from './kinds/vmstaticscrape/index.ts';
 
 /** Every kind that vmop knows. CRDs, controllers, routes, RBAC, admission, CLI and docs are generated from this list or looked up in it. */
 export const registry: readonly RegisteredKind[] = [
   register({ ...vmsingle, validate: validateVMSingle }),
   register({ ...vmservicescrape, validate: validateVMServiceScrape }),
+  register({ ...vmstaticscrape, validate: validateVMStaticScrape }),
+  register({ ...vmscrapeconfig, validate: validateVMScrapeConfig }),
+  register({ ...vmprobe, validate: validateVMProbe }),
+  register({ ...vmpodscrape, validate: validateVMPodScrape }),
+  register({ ...vmnodescrape, validate: validateVMNodeScrape }),
 ];
 
 /** Finds a kind by its name (`VMSingle`), case as written. */

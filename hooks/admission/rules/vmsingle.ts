@@ -6,7 +6,7 @@ import { patchContainers } from '../../objects/pod/container-patch.ts';
 import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { backupNeedsLicense, licenses } from './license.ts';
-import { regexWarnings } from './relabeling.ts';
+import { relabelWarnings } from './relabeling.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
@@ -42,7 +42,7 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       sizesStorage(cr),
       buildsVolumes(cr),
       buildsContainers(cr),
-      regexWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
+      relabelWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
       streamAggregationWarnings(spec.streamAggrConfig),
     ]),
   };
