@@ -18,8 +18,8 @@ export function parseGoUrl(text: string): Result<GoUrl, string> {
   const [url = '', fragment = ''] = cut(text, '#');
   const parsed = parseParts(url);
   if (!parsed.ok) return err(`parse ${JSON.stringify(url)}: ${parsed.error}`);
-  const escape = whyEscapeWrong(fragment);
-  return escape === null ? parsed : err(`parse ${JSON.stringify(text)}: ${escape}`);
+  const wrong = whyEscapeWrong(fragment);
+  return wrong === null ? parsed : err(`parse ${JSON.stringify(text)}: ${wrong}`);
 }
 
 function parseParts(url: string): Result<GoUrl, string> {
@@ -54,8 +54,8 @@ function whyHostWrong(host: string): string | null {
   const port = host.startsWith('[') ? host.slice(bracket + 1) : colon < 0 ? '' : host.slice(colon);
   if (!/^(:\d*)?$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
   // A zone, as in [fe80::1%25en0], may be escaped; elsewhere in a host only bytes beyond ASCII are.
-  const escape = /%(?!25|[89A-Fa-f][0-9A-Fa-f]).{0,2}/s.exec(host)?.[0];
-  if (escape !== undefined) return `invalid URL escape ${JSON.stringify(escape)}`;
+  const broken = /%(?!25|[89A-Fa-f][0-9A-Fa-f]).{0,2}/s.exec(host)?.[0];
+  if (broken !== undefined) return `invalid URL escape ${JSON.stringify(broken)}`;
   const character = /[^\w.~!$&'()*+,;=:[\]<>"%\u0080-\u{10ffff}-]/u.exec(host)?.[0];
   return character === undefined ? null : `invalid character ${JSON.stringify(character)} in host name`;
 }
@@ -65,8 +65,8 @@ function whyUserWrong(user: string): string | null {
 }
 
 function whyEscapeWrong(text: string): string | null {
-  const escape = /%(?![0-9A-Fa-f]{2}).{0,2}/s.exec(text)?.[0];
-  return escape === undefined ? null : `invalid URL escape ${JSON.stringify(escape)}`;
+  const broken = /%(?![0-9A-Fa-f]{2}).{0,2}/s.exec(text)?.[0];
+  return broken === undefined ? null : `invalid URL escape ${JSON.stringify(broken)}`;
 }
 
 function hasControlCharacter(text: string): boolean {
