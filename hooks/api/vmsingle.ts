@@ -5,18 +5,16 @@ import { victoriaFields } from './common/application.ts';
 import { configReloaderFields } from './common/config-reloader.ts';
 import { customResource, group } from './common/custom-resource.ts';
 import { embeddedMetadata } from './common/embedded-metadata.ts';
-import { insertPorts } from './common/insert-ports.ts';
+import { ingestionFields } from './common/ingestion.ts';
 import { license } from './common/license.ts';
 import { childObjectFields } from './common/operation.ts';
-import { relabelConfigs } from './common/relabel-config.ts';
 import { downsampling, retentionFilter, retentionPeriod } from './common/retention.ts';
 import { flag, text } from './common/scalars.ts';
 import { scrapeConfigFields, scrapeSelectionFields } from './common/scraping.ts';
 import { workloadStatusFields } from './common/status.ts';
-import { streamAggregation } from './common/stream-aggregation.ts';
 import { vmBackup } from './common/vm-backup.ts';
 import { optional } from './field.ts';
-import { ConfigMapKeySelector, PersistentVolumeClaimSpec } from './kubernetes.ts';
+import { PersistentVolumeClaimSpec } from './kubernetes.ts';
 
 const storageFields = {
   storage: optional(PersistentVolumeClaimSpec, 'Claim for the data; without it the data is lost with the pod.'),
@@ -36,10 +34,7 @@ const vmsingleSpec = openObject({
   ...childObjectFields,
   ...configReloaderFields,
   ...storageFields,
-  insertPorts: optional(insertPorts, 'Listeners for protocols other than HTTP.'),
-  inlineRelabelConfig: optional(relabelConfigs, 'Relabelling of all written samples.'),
-  relabelConfig: optional(ConfigMapKeySelector, 'Key of a ConfigMap with further relabelling, as YAML.'),
-  streamAggrConfig: optional(streamAggregation, 'Aggregation of samples while they are written.'),
+  ...ingestionFields,
   ...scrapeSelectionFields,
   ...scrapeConfigFields,
 });

@@ -47,12 +47,16 @@ function isRequired(field: ViewedField): boolean {
   return field.required && viewSchema(field.schema).meta.crdOptional === undefined;
 }
 
+function isOmitted(field: ViewedField): boolean {
+  return viewSchema(field.schema).meta.crdOmit === true;
+}
+
 function properties(fields: Readonly<Record<string, ViewedField>>): Readonly<Record<string, CrdSchema>> {
   const names = Object.keys(fields).toSorted();
   return Object.fromEntries(
     names.flatMap((name) => {
       const field = fields[name];
-      return field === undefined ? [] : [[name, toCrdSchema(field.schema)]];
+      return field === undefined || isOmitted(field) ? [] : [[name, toCrdSchema(field.schema)]];
     }),
   );
 }

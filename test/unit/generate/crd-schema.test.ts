@@ -55,6 +55,11 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
       properties: { a: { type: 'integer', format: 'int32' }, b: { type: 'string' } },
     },
   },
+  {
+    name: 'object that keeps a field which the CRD leaves out',
+    schema: withMeta(openObject({ a: text, old: optional(text, 'Gone.', { crdOmit: true }) }), { crd: opaqueValue }),
+    node: { type: 'object', required: ['a'], properties: { a: { type: 'string' } }, ...opaqueValue },
+  },
   { name: 'lazy', schema: z.lazy(() => text), node: { type: 'string' } },
   { name: 'description', schema: optional(text, 'Says.'), node: { description: 'Says.', type: 'string' } },
   {
