@@ -1,5 +1,5 @@
 import type { Issue } from '../../api/issue.ts';
-import { type EndpointAuthSpec, whyAuthWrong } from './endpoint-auth.ts';
+import { type EndpointAuthSpec, whyAuthWrong } from '../../config/access/endpoint-auth.ts';
 
 /** One scrape class, as far as rules look at it. */
 export interface ScrapeClassSpec extends EndpointAuthSpec {

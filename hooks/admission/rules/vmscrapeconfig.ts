@@ -1,6 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { VMScrapeConfig } from '../../api/vmscrapeconfig.ts';
-import { whyAuthWrong } from './endpoint-auth.ts';
+import { whyAuthWrong } from '../../config/access/endpoint-auth.ts';
 import { accepted, skipsValidation } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
 import { findBadUrl } from './url.ts';

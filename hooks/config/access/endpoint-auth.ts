@@ -7,13 +7,15 @@ export interface EndpointAuthSpec {
   readonly authorization?: AuthorizationSpec | undefined;
 }
 
-interface OAuth2Spec {
+/** OAuth 2.0 settings, as far as rules look at them. */
+export interface OAuth2Spec {
   readonly client_id?: SecretOrConfigMap | undefined;
   readonly token_url?: string | undefined;
   readonly tls_config?: TlsRuleSpec | undefined;
 }
 
-interface AuthorizationSpec {
+/** An Authorization header, as far as rules look at it. */
+export interface AuthorizationSpec {
   readonly type?: string | undefined;
   readonly credentials?: object | undefined;
   readonly credentialsFile?: string | undefined;
@@ -32,7 +34,8 @@ export function whyAuthWrong(auth: EndpointAuthSpec): { readonly field: string; 
   return null;
 }
 
-function whyOAuth2Wrong(oauth2: OAuth2Spec | undefined): string | null {
+/** What is wrong with OAuth 2.0 settings, or null. */
+export function whyOAuth2Wrong(oauth2: OAuth2Spec | undefined): string | null {
   if (oauth2 === undefined) return null;
   if (!oauth2.token_url) return 'token_url field for oauth2 config must be set';
   const { client_id: id } = oauth2;
@@ -40,7 +43,8 @@ function whyOAuth2Wrong(oauth2: OAuth2Spec | undefined): string | null {
   return hasBoth(id) ? 'cannot specify both Secret and ConfigMap for client_id field' : whyTlsWrong(oauth2.tls_config);
 }
 
-function whyAuthorizationWrong(authorization: AuthorizationSpec | undefined): string | null {
+/** What is wrong with an Authorization header, or null. */
+export function whyAuthorizationWrong(authorization: AuthorizationSpec | undefined): string | null {
   if (authorization === undefined) return null;
   // The stray backquote belongs to the official text.
   if (authorization.type?.trim().toLowerCase() === 'basic')
