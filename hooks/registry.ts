@@ -1,3 +1,7 @@
+import { validateVLAgent } from './admission/rules/vlagent.ts';
+import { validateVLCluster } from './admission/rules/vlcluster.ts';
+import { validateVLogs } from './admission/rules/vlogs.ts';
+import { validateVLSingle } from './admission/rules/vlsingle.ts';
 import { validateVMNodeScrape } from './admission/rules/vmnodescrape.ts';
 import { validateVMPodScrape } from './admission/rules/vmpodscrape.ts';
 import { validateVMProbe } from './admission/rules/vmprobe.ts';
@@ -5,8 +9,14 @@ import { validateVMScrapeConfig } from './admission/rules/vmscrapeconfig.ts';
 import { validateVMServiceScrape } from './admission/rules/vmservicescrape.ts';
 import { validateVMSingle } from './admission/rules/vmsingle.ts';
 import { validateVMStaticScrape } from './admission/rules/vmstaticscrape.ts';
+import { validateVTCluster } from './admission/rules/vtcluster.ts';
+import { validateVTSingle } from './admission/rules/vtsingle.ts';
 import type { RegisteredKind } from './kinds/kind.ts';
 import { register } from './kinds/register.ts';
+import { vlagent } from './kinds/vlagent/index.ts';
+import { vlcluster } from './kinds/vlcluster/index.ts';
+import { vlogs } from './kinds/vlogs/index.ts';
+import { vlsingle } from './kinds/vlsingle/index.ts';
 import { vmnodescrape } from './kinds/vmnodescrape/index.ts';
 import { vmpodscrape } from './kinds/vmpodscrape/index.ts';
 import { vmprobe } from './kinds/vmprobe/index.ts';
@@ -14,6 +24,8 @@ import { vmscrapeconfig } from './kinds/vmscrapeconfig/index.ts';
 import { vmservicescrape } from './kinds/vmservicescrape/index.ts';
 import { vmsingle } from './kinds/vmsingle/index.ts';
 import { vmstaticscrape } from './kinds/vmstaticscrape/index.ts';
+import { vtcluster } from './kinds/vtcluster/index.ts';
+import { vtsingle } from './kinds/vtsingle/index.ts';
 
 /** Every kind that vmop knows. CRDs, controllers, routes, RBAC, admission, CLI and docs are generated from this list or looked up in it. */
 export const registry: readonly RegisteredKind[] = [
@@ -24,6 +36,12 @@ export const registry: readonly RegisteredKind[] = [
   register({ ...vmprobe, validate: validateVMProbe }),
   register({ ...vmpodscrape, validate: validateVMPodScrape }),
   register({ ...vmnodescrape, validate: validateVMNodeScrape }),
+  register({ ...vlogs, validate: validateVLogs }),
+  register({ ...vlsingle, validate: validateVLSingle }),
+  register({ ...vlcluster, validate: validateVLCluster }),
+  register({ ...vlagent, validate: validateVLAgent }),
+  register({ ...vtsingle, validate: validateVTSingle }),
+  register({ ...vtcluster, validate: validateVTCluster }),
 ];
 
 /** Finds a kind by its name (`VMSingle`), case as written. */

@@ -2,10 +2,9 @@ import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import type { VMSingle, VMSingleSpec } from '../../api/vmsingle.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
-import { patchContainers } from '../../objects/pod/container-patch.ts';
-import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { backupNeedsLicense, licenses } from './license.ts';
+import { buildsContainers, buildsVolumes, sizesStorage } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
@@ -39,9 +38,9 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       leavesIdsToOpenShift(spec, settings),
       findsVpaApi(spec, settings),
       leavesScrapingAlone(cr),
-      sizesStorage(cr),
-      buildsVolumes(cr),
-      buildsContainers(cr),
+      sizesStorage(spec),
+      buildsVolumes(spec, '/victoria-metrics-data'),
+      buildsContainers(spec.containers, ['vmsingle', 'config-reloader', 'vmbackuper']),
       relabelWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
       streamAggregationWarnings(spec.streamAggrConfig),
     ]),
@@ -87,34 +86,6 @@ const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
           'scraping by VMSingle itself is not available in this version of vmop; nothing is changed while ingestOnlyMode is false',
       }
     : null;
-
-const sizesStorage: Rule<VMSingle> = ({ spec: { storage } }) =>
-  storage === undefined || storage.resources?.requests?.['storage'] !== undefined
-    ? null
-    : {
-        path: 'spec.storage.resources.requests.storage',
-        reason: 'StorageRequestMissing',
-        message: 'spec.storage has no size: there is no volume claim, and data is lost with the pod',
-      };
-
-const buildsVolumes: Rule<VMSingle> = ({ spec }) => {
-  const result = addStorageMount({
-    name: 'data',
-    path: spec.storageDataPath || '/victoria-metrics-data',
-    hasClaim: spec.storage?.resources?.requests?.['storage'] !== undefined,
-    volumes: spec.volumes ?? [],
-    volumeMounts: spec.volumeMounts ?? [],
-  });
-  return result.ok ? null : result.error;
-};
-
-const buildsContainers: Rule<VMSingle> = ({ spec }) => {
-  // A list of each kind that merges: an item without its key can be told apart only there.
-  const lists = { env: [{ name: 'A' }], ports: [{ containerPort: 1 }], volumeMounts: [{ name: 'a', mountPath: '/' }] };
-  const generated = ['vmsingle', 'config-reloader', 'vmbackuper'].map((name) => ({ name, ...lists }));
-  const containers = patchContainers(generated, spec.containers, 'spec.containers');
-  return containers.ok ? null : containers.error;
-};
 
 function usesCurrentFields(spec: VMSingleSpec): readonly Issue[] {
   const successors = {

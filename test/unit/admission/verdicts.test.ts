@@ -42,7 +42,7 @@ function judge(name: string): readonly string[] | null {
   if (!isKubeObject(object)) throw new Error(`${name} is no object`);
   const kind = findKind(object.kind);
   if (kind === undefined) return null;
-  const cr = { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+  const cr = { ...object, metadata: { namespace: 'demo', ...object.metadata } };
   const parsed = kind.parse(cr);
   const issues = parsed.ok ? kind.validate(parsed.value, defaultSettings).issues : parsed.error;
   return [...kind.unknownFields(cr), ...issues].map(({ message }) => message);

@@ -1,0 +1,119 @@
+import type { Issue, Verdict } from '../../api/issue.ts';
+import type { Settings } from '../../api/settings.ts';
+import type { VLAgent, VLAgentSpec } from '../../api/vlagent.ts';
+import { parseGoUrl } from '../../lib/go-url.ts';
+import { singleIdentity } from '../../objects/metadata.ts';
+import { portIssues } from '../../objects/port-number.ts';
+import { isByteSize } from './byte-size.ts';
+import { buildsContainers } from './pod.ts';
+import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { syslogWarnings } from './syslog.ts';
+import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
+
+type Target = VLAgentSpec['remoteWrite'][number];
+
+/** Rules for a VLAgent. Source: reference D3 */
+export function validateVLAgent(cr: VLAgent, settings: Settings): Verdict {
+  if (skipsValidation(cr)) return accepted;
+  const { spec } = cr;
+  return {
+    issues: collect([
+      namesServiceApart(spec, singleIdentity('vlagent', cr).name),
+      needsRemoteWrite(cr),
+      spec.remoteWrite.flatMap(targetIssues),
+      isByteSize(spec.remoteWriteSettings?.maxBlockSize, 'spec.remoteWriteSettings.maxBlockSize'),
+      isByteSize(spec.remoteWriteSettings?.maxDiskUsagePerURL, 'spec.remoteWriteSettings.maxDiskUsagePerURL'),
+      writesExtraFields(cr),
+      scalesOnlyWithoutCollector(cr),
+      completesVpa(spec),
+      stopsInTime(spec),
+      portIssues({ port: spec.port }, 'spec'),
+    ]),
+    warnings: collect([
+      leavesIdsToOpenShift(spec, settings),
+      findsVpaApi(spec, settings),
+      buildsContainers(spec.containers, ['vlagent']),
+      syslogWarnings(spec.syslogSpec, 'spec.syslogSpec'),
+    ]),
+  };
+}
+
+const needsRemoteWrite: Rule<VLAgent> = ({ spec }) =>
+  spec.remoteWrite.length > 0
+    ? null
+    : {
+        path: 'spec.remoteWrite',
+        reason: 'RemoteWriteMissing',
+        message: 'spec.remoteWrite cannot be empty array, provide at least one remoteWrite',
+      };
+
+const writesExtraFields: Rule<VLAgent> = ({ spec }) => {
+  const fields = spec.k8sCollector?.extraFields;
+  if (!fields || isJsonObjectText(fields)) return null;
+  const path = 'spec.k8sCollector.extraFields';
+  return {
+    path,
+    reason: 'InvalidField',
+    message: `${path} is not a valid JSON: write an object, such as {"site":"a"}`,
+  };
+};
+
+const scalesOnlyWithoutCollector: Rule<VLAgent> = ({ spec }) =>
+  spec.vpa === undefined || spec.k8sCollector?.enabled !== true
+    ? null
+    : { path: 'spec.vpa', reason: 'ModeConflict', message: 'vpa cannot be used with k8sCollector mode' };
+
+function targetIssues(target: Target, index: number): readonly Issue[] {
+  const path = `spec.remoteWrite[${index}]`;
+  const wrongOAuth2 = whyOAuth2Wrong(target);
+  const wrongTls = whyTlsWrong(target);
+  const at = (field: string, wrong: string): Issue => ({
+    path: `${path}.${field}`,
+    reason: 'EndpointAuthInvalid',
+    message: `remoteWrite.${field} has incorrect syntax at idx: ${index}: ${wrong}`,
+  });
+  return collect([
+    target.url === ''
+      ? {
+          path: `${path}.url`,
+          reason: 'RemoteWriteMissing',
+          message: `remoteWrite.url cannot be empty at idx: ${index}`,
+        }
+      : null,
+    wrongOAuth2 === null ? null : at('oauth2', wrongOAuth2),
+    wrongTls === null ? null : at('tlsConfig', wrongTls),
+    isByteSize(target.maxDiskUsage, `${path}.maxDiskUsage`),
+  ]);
+}
+
+function whyOAuth2Wrong({ oauth2 }: Target): string | null {
+  if (oauth2 === undefined) return null;
+  const { clientIDFile, clientIDSecret, clientSecretFile, clientSecret, tokenURL } = oauth2;
+  const [ids, secrets] = [count(clientIDFile, clientIDSecret), count(clientSecretFile, clientSecret)];
+  if (ids !== 1) return `expect one of clientIDFile or clientIDSecret, got ${ids === 0 ? 'none' : 'both'}`;
+  if (secrets !== 1) return `expect one of clientSecretFile or clientSecret, got ${secrets === 0 ? 'none' : 'both'}`;
+  const url = parseGoUrl(tokenURL);
+  return url.ok ? null : `cannot parse tokenURL: ${url.error}`;
+}
+
+function whyTlsWrong({ tlsConfig }: Target): string | null {
+  if (tlsConfig === undefined) return null;
+  const { caFile, caSecretKeyRef, certFile, certSecretKeyRef, keyFile, keySecretKeyRef } = tlsConfig;
+  if (count(caFile, caSecretKeyRef) > 1) return 'expect one of caFile or caSecret, got both';
+  if (count(certFile, certSecretKeyRef) > 1) return 'expect one of certFile or certSecret, got both';
+  return count(keyFile, keySecretKeyRef) > 1 ? 'expect one of keyFile or keySecret, got both' : null;
+}
+
+/** How many of a file and a Secret are given. */
+function count(file: string | undefined, secret: object | undefined): number {
+  return Number(Boolean(file)) + Number(secret !== undefined);
+}
+
+function isJsonObjectText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
