@@ -1,3 +1,4 @@
+import { alertingReasons } from './alerting-reasons.ts';
 import { workloadReasons } from './workload-reasons.ts';
 
 /** What a reason means and what a user does about it; the text of docs/reasons.md comes from here. */
@@ -8,6 +9,7 @@ export interface ReasonDoc {
 
 /** The closed catalogue of reasons. Keys are CamelCase, as Kubernetes conditions want them; a new one is documented here or does not exist. */
 export const reasons = {
+  ...alertingReasons,
   ...workloadReasons,
   AdditionalServiceNameTaken: {
     meaning: 'The additional Service would have the name of the main one.',
