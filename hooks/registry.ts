@@ -2,6 +2,9 @@ import { validateVLAgent } from './admission/rules/vlagent.ts';
 import { validateVLCluster } from './admission/rules/vlcluster.ts';
 import { validateVLogs } from './admission/rules/vlogs.ts';
 import { validateVLSingle } from './admission/rules/vlsingle.ts';
+import { validateVMAgent } from './admission/rules/vmagent.ts';
+import { validateVMAuth } from './admission/rules/vmauth.ts';
+import { validateVMCluster } from './admission/rules/vmcluster.ts';
 import { validateVMNodeScrape } from './admission/rules/vmnodescrape.ts';
 import { validateVMPodScrape } from './admission/rules/vmpodscrape.ts';
 import { validateVMProbe } from './admission/rules/vmprobe.ts';
@@ -9,6 +12,7 @@ import { validateVMScrapeConfig } from './admission/rules/vmscrapeconfig.ts';
 import { validateVMServiceScrape } from './admission/rules/vmservicescrape.ts';
 import { validateVMSingle } from './admission/rules/vmsingle.ts';
 import { validateVMStaticScrape } from './admission/rules/vmstaticscrape.ts';
+import { validateVMUser } from './admission/rules/vmuser.ts';
 import { validateVTCluster } from './admission/rules/vtcluster.ts';
 import { validateVTSingle } from './admission/rules/vtsingle.ts';
 import type { RegisteredKind } from './kinds/kind.ts';
@@ -17,6 +21,9 @@ import { vlagent } from './kinds/vlagent/index.ts';
 import { vlcluster } from './kinds/vlcluster/index.ts';
 import { vlogs } from './kinds/vlogs/index.ts';
 import { vlsingle } from './kinds/vlsingle/index.ts';
+import { vmagent } from './kinds/vmagent/index.ts';
+import { vmauth } from './kinds/vmauth/index.ts';
+import { vmcluster } from './kinds/vmcluster/index.ts';
 import { vmnodescrape } from './kinds/vmnodescrape/index.ts';
 import { vmpodscrape } from './kinds/vmpodscrape/index.ts';
 import { vmprobe } from './kinds/vmprobe/index.ts';
@@ -24,12 +31,17 @@ import { vmscrapeconfig } from './kinds/vmscrapeconfig/index.ts';
 import { vmservicescrape } from './kinds/vmservicescrape/index.ts';
 import { vmsingle } from './kinds/vmsingle/index.ts';
 import { vmstaticscrape } from './kinds/vmstaticscrape/index.ts';
+import { vmuser } from './kinds/vmuser/index.ts';
 import { vtcluster } from './kinds/vtcluster/index.ts';
 import { vtsingle } from './kinds/vtsingle/index.ts';
 
 /** Every kind that vmop knows. CRDs, controllers, routes, RBAC, admission, CLI and docs are generated from this list or looked up in it. */
 export const registry: readonly RegisteredKind[] = [
   register({ ...vmsingle, validate: validateVMSingle }),
+  register({ ...vmcluster, validate: validateVMCluster }),
+  register({ ...vmagent, validate: validateVMAgent }),
+  register({ ...vmauth, validate: validateVMAuth }),
+  register({ ...vmuser, validate: validateVMUser }),
   register({ ...vmservicescrape, validate: validateVMServiceScrape }),
   register({ ...vmstaticscrape, validate: validateVMStaticScrape }),
   register({ ...vmscrapeconfig, validate: validateVMScrapeConfig }),

@@ -29,7 +29,11 @@ export interface ApiKind<CR extends CustomResource = CustomResource> {
   readonly shortNames: readonly string[];
   readonly categories: readonly string[];
   readonly scope: 'Namespaced';
-  readonly scale?: { readonly specReplicasPath: string; readonly statusReplicasPath: string; readonly labelSelectorPath?: string };
+  readonly scale?: {
+    readonly specReplicasPath: string;
+    readonly statusReplicasPath: string;
+    readonly labelSelectorPath?: string;
+  };
   readonly printColumns: readonly PrintColumn[];
   /** One sentence for `kubectl explain KIND`. */
   readonly description: string;

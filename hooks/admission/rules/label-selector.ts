@@ -36,7 +36,9 @@ function whyOperatorWrong(operator: string, values: readonly string[]): string |
   switch (operator) {
     case 'In':
     case 'NotIn':
-      return values.length > 0 ? null : "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
+      return values.length > 0
+        ? null
+        : "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
     case 'Exists':
     case 'DoesNotExist':
       return values.length === 0

@@ -19,9 +19,11 @@ interface AggregationRuleSpec {
 }
 
 /** Durations and regular expressions of aggregation rules that cannot be read. Warnings: the official operator accepts them, the program does not. */
-export function streamAggregationWarnings(config: StreamAggregationSpec | undefined): readonly Issue[] {
+export function streamAggregationWarnings(
+  config: StreamAggregationSpec | undefined,
+  path = 'spec.streamAggrConfig',
+): readonly Issue[] {
   if (config === undefined) return [];
-  const path = 'spec.streamAggrConfig';
   return [
     ...findBadDuration(`${path}.dedupInterval`, config.dedupInterval),
     ...findBadDuration(`${path}.ignoreFirstSampleInterval`, config.ignoreFirstSampleInterval),

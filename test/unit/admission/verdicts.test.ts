@@ -18,7 +18,14 @@ interface Verdict {
 /** Official texts that end in the words of a parser which we do not have: compared up to here. */
 const ownWording: Readonly<Record<string, RegExp>> = {
   'vmsingle-retention-filter-syntax': /: labelFilters: .*$/,
+  'vmagent-inline-scrape-syntax': /: yaml: .*$/s,
+  'vmagent-inline-scrape-text': /: yaml: .*$/s,
 };
+
+/** A header may hold a secret: ours is named by its path, the official text shows it. */
+function withoutHeader(message: string): string {
+  return message.replace(/(expected colon separated header: value), got=.*$/, '$1');
+}
 
 /** The official operator repeats the whole spec in front of what its JSON decoder says; ours names the field instead. */
 function withoutDecoder(message: string): string {
@@ -60,7 +67,9 @@ describe('verdicts of the official webhook', () => {
 
   it.each(verdicts)('$case: $verdict', ({ case: name, verdict, message, messages }) => {
     if (verdict === 'allow') return expect(messages).toEqual([]);
-    const official = withoutDecoder(ownWording[name] === undefined ? message : message.replace(ownWording[name], ''));
+    const official = withoutDecoder(
+      withoutHeader(ownWording[name] === undefined ? message : message.replace(ownWording[name], '')),
+    );
     return expect(messages.join('\n')).toContain(official);
   });
 });
