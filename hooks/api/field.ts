@@ -36,6 +36,10 @@ export interface FieldMeta {
   readonly crdInstead?: CrdSchema;
   /** The CRD does not require the field although the schema does: parse fills it. */
   readonly crdOptional?: true;
+  /** Inside this field the CRD spells out the objects that `crdInstead` shortens elsewhere. */
+  readonly crdSpellOut?: true;
+  /** The type of the value once it is merged over another one: where the CRD spells the value out, it spells out this. */
+  readonly merged?: z.core.$ZodType;
   /** The CRD leaves the field out: the object around it keeps what it does not list. */
   readonly crdOmit?: true;
   /** Name of the embedded Kubernetes type, such as `Container`: the API page links instead of repeating it. */

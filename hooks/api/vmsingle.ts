@@ -4,22 +4,20 @@ import type { ApiKind } from './api-kind.ts';
 import { victoriaFields } from './common/application.ts';
 import { configReloaderFields } from './common/config-reloader.ts';
 import { customResource, group } from './common/custom-resource.ts';
-import { embeddedMetadata } from './common/embedded-metadata.ts';
 import { ingestionFields } from './common/ingestion.ts';
 import { license } from './common/license.ts';
 import { childObjectFields } from './common/operation.ts';
 import { downsampling, retentionFilter, retentionPeriod } from './common/retention.ts';
 import { flag, text } from './common/scalars.ts';
 import { scrapeConfigFields, scrapeSelectionFields } from './common/scraping.ts';
+import { singleStorageFields } from './common/single-storage.ts';
 import { workloadStatusFields } from './common/status.ts';
 import { vmBackup } from './common/vm-backup.ts';
 import { optional } from './field.ts';
-import { PersistentVolumeClaimSpec } from './kubernetes.ts';
 
 const storageFields = {
-  storage: optional(PersistentVolumeClaimSpec, 'Claim for the data; without it the data is lost with the pod.'),
+  ...singleStorageFields,
   storageDataPath: optional(text, 'Directory of the data in the container; then volumes must provide it.'),
-  storageMetadata: optional(embeddedMetadata, 'Labels and annotations of the claim.'),
   removePvcAfterDelete: optional(flag, 'Delete the claim, and so the data, together with this object.'),
   retentionPeriod: optional(retentionPeriod, 'How long data is kept: a number of months, or with h, d, w or y.'),
   retentionFilters: optional(z.array(retentionFilter), 'Own retention for chosen series; needs a license.'),
@@ -28,7 +26,7 @@ const storageFields = {
 };
 
 /** Spec of a VMSingle. */
-const vmsingleSpec = openObject({
+export const vmsingleSpec = openObject({
   license: optional(license, 'License of VictoriaMetrics Enterprise.'),
   ...victoriaFields,
   ...childObjectFields,

@@ -1,4 +1,5 @@
 import type { CrdSchema } from '../../api/field.ts';
+import { podFacts } from './pod-facts.ts';
 import type { ModelField } from './read-model.ts';
 
 // What the Kubernetes OpenAPI document says and the package's models leave out.
@@ -35,6 +36,7 @@ const mapByType: CrdSchema = { 'x-kubernetes-list-type': 'map', 'x-kubernetes-li
 
 /** Merge behaviour and defaults, by `Model` or `Model.field`; only for types that our CRDs spell out, the others are opaque there. */
 export const crdFacts: Readonly<Record<string, CrdSchema>> = {
+  ...podFacts,
   V1ConfigMapKeySelector: atomicMap,
   'V1ConfigMapKeySelector.name': emptyText,
   V1ConfigMapEnvSource: atomicMap,

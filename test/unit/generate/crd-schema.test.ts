@@ -18,6 +18,8 @@ import { toCrdSchema } from '../../../hooks/generate/crd-schema.ts';
 import { openObject } from '../../../hooks/lib/open-object.ts';
 import { aRegisteredKind } from '../../fixtures/registered-kind.ts';
 
+const objectWithA: CrdSchema = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+
 const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[] = [
   { name: 'string', schema: text, node: { type: 'string' } },
   { name: 'length', schema: text.min(1).max(5), node: { type: 'string', minLength: 1, maxLength: 5 } },
@@ -78,6 +80,32 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
     name: 'another node instead',
     schema: optional(openObject({ a: text }), 'x', { crdInstead: opaqueObject }),
     node: { description: 'x', ...opaqueObject },
+  },
+  {
+    name: 'spelled out, lists and merged types too; what may be of any type stays so',
+    schema: optional(
+      openObject({
+        deep: optional(openObject({ a: text }), 'x', { crdInstead: opaqueObject }),
+        list: optional(z.array(openObject({ a: text })), 'x', { crdInstead: { type: 'array', items: opaqueObject } }),
+        patch: withMeta(openObject({ a: text.exactOptional() }), { merged: openObject({ a: text }) }),
+        any: optional(openObject({ a: text }), 'x', { crdInstead: opaqueValue }),
+        rules: optional(z.array(z.unknown()), 'x', { crdInstead: { type: 'array', items: opaqueObject } }),
+      }),
+      'x',
+      { crdSpellOut: true },
+    ),
+    node: {
+      description: 'x',
+      type: 'object',
+      required: ['patch'],
+      properties: {
+        any: { description: 'x', ...opaqueValue },
+        deep: { description: 'x', ...objectWithA },
+        list: { description: 'x', type: 'array', items: objectWithA },
+        patch: objectWithA,
+        rules: { description: 'x', type: 'array', items: opaqueObject },
+      },
+    },
   },
   {
     name: 'required by the schema, not by the CRD',
