@@ -27,11 +27,13 @@ function anchorsOf(path: string): readonly string[] {
 describe('docs', () => {
   it('link to what exists', () => {
     const broken = pages.flatMap((page) =>
-      [...withoutCode(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(([link, path = '', anchor]) => {
-        const target = path === '' ? page : join(dirname(page), path);
-        if (!existsSync(target)) return [`${page}: ${link}`];
-        return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [`${page}: ${link}`];
-      }),
+      [...withoutCode(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(
+        ([link, path = '', anchor]) => {
+          const target = path === '' ? page : join(dirname(page), path);
+          if (!existsSync(target)) return [`${page}: ${link}`];
+          return anchor === undefined || anchorsOf(target).includes(anchor) ? [] : [`${page}: ${link}`];
+        },
+      ),
     );
     expect(broken).toEqual([]);
   });
