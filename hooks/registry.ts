@@ -1,10 +1,12 @@
 import { validateVLAgent } from './admission/rules/vlagent.ts';
 import { validateVLCluster } from './admission/rules/vlcluster.ts';
+import { validateVLDistributed } from './admission/rules/vldistributed.ts';
 import { validateVLogs } from './admission/rules/vlogs.ts';
 import { validateVLSingle } from './admission/rules/vlsingle.ts';
 import { validateVMAgent } from './admission/rules/vmagent.ts';
 import { validateVMAuth } from './admission/rules/vmauth.ts';
 import { validateVMCluster } from './admission/rules/vmcluster.ts';
+import { validateVMDistributed } from './admission/rules/vmdistributed.ts';
 import { validateVMNodeScrape } from './admission/rules/vmnodescrape.ts';
 import { validateVMPodScrape } from './admission/rules/vmpodscrape.ts';
 import { validateVMProbe } from './admission/rules/vmprobe.ts';
@@ -19,11 +21,13 @@ import type { RegisteredKind } from './kinds/kind.ts';
 import { register } from './kinds/register.ts';
 import { vlagent } from './kinds/vlagent/index.ts';
 import { vlcluster } from './kinds/vlcluster/index.ts';
+import { vldistributed } from './kinds/vldistributed/index.ts';
 import { vlogs } from './kinds/vlogs/index.ts';
 import { vlsingle } from './kinds/vlsingle/index.ts';
 import { vmagent } from './kinds/vmagent/index.ts';
 import { vmauth } from './kinds/vmauth/index.ts';
 import { vmcluster } from './kinds/vmcluster/index.ts';
+import { vmdistributed } from './kinds/vmdistributed/index.ts';
 import { vmnodescrape } from './kinds/vmnodescrape/index.ts';
 import { vmpodscrape } from './kinds/vmpodscrape/index.ts';
 import { vmprobe } from './kinds/vmprobe/index.ts';
@@ -54,6 +58,8 @@ export const registry: readonly RegisteredKind[] = [
   register({ ...vlagent, validate: validateVLAgent }),
   register({ ...vtsingle, validate: validateVTSingle }),
   register({ ...vtcluster, validate: validateVTCluster }),
+  register({ ...vmdistributed, validate: validateVMDistributed }),
+  register({ ...vldistributed, validate: validateVLDistributed }),
 ];
 
 /** Finds a kind by its name (`VMSingle`), case as written. */
