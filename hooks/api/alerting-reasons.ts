@@ -32,6 +32,10 @@ export const alertingReasons = {
     meaning: 'The receivers of alerts contradict each other, or one of them has no address.',
     remedy: 'Correct the notifier at the given path: use one way to name receivers, each with a URL or a selector.',
   },
+  NotifierMissing: {
+    meaning: 'Nobody hears of alerts, so alerting rules are left out.',
+    remedy: 'Set spec.notifier, spec.notifiers or spec.notifierConfigRef, unless only recording rules are wanted.',
+  },
   ReceiverInvalid: {
     meaning: 'A receiver of alerts lacks a setting, or its settings contradict each other.',
     remedy: 'Correct the setting which the message names.',
