@@ -5,7 +5,7 @@ import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
 import { isByteSize } from './byte-size.ts';
-import { deprecatedFields, reloaderSuccessors } from './deprecated.ts';
+import { deprecatedFields, scrapingSuccessors } from './deprecated.ts';
 import { listsInlineScrapeConfig, readsInlineScrapeConfig } from './inline-scrape-config.ts';
 import { buildsContainers } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
@@ -18,7 +18,6 @@ import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { streamAggregationWarnings } from './stream-aggregation.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
 
-const successors = { ...reloaderSuccessors, vmAgentExternalLabelName: 'use externalLabelName' };
 const claimPath = 'spec.statefulStorage.volumeClaimTemplate.spec';
 
 /** Rules for a VMAgent, on one object and, with `old`, on a change. Source: reference D3 */
@@ -44,7 +43,7 @@ export function validateVMAgent(cr: VMAgent, settings: Settings, old?: VMAgent):
       keepsStorageClass(claim, oldClaim, claimPath),
     ]),
     warnings: collect([
-      deprecatedFields(spec, successors, 'spec'),
+      deprecatedFields(spec, scrapingSuccessors, 'spec'),
       remoteWriteWarnings(spec.remoteWrite),
       selectionWarnings(spec),
       listsInlineScrapeConfig(spec.inlineScrapeConfig),

@@ -6,7 +6,7 @@ import { partName } from '../../objects/part-name.ts';
 import { isPort } from '../../objects/port-number.ts';
 import { neverScalesDown, ordersReplicaLimits } from './autoscaling.ts';
 import { partIssues, partWarnings } from './cluster-part.ts';
-import { deprecatedFields } from './deprecated.ts';
+import { backupSuccessors, deprecatedFields } from './deprecated.ts';
 import { discoveryIssues } from './discovery.ts';
 import { keepsServiceHeadless } from './headless-service.ts';
 import { backupNeedsLicense, licenses } from './license.ts';
@@ -61,7 +61,6 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
 }
 
 const backupPath = 'spec.vmstorage.vmBackup';
-const backupSuccessors = { acceptEULA: 'use spec.license.key or spec.license.keyRef' };
 
 /** Settings of a load balancer that does not run are not looked at. */
 function balancerOf({ spec: { requestsLoadBalancer: balancer } }: VMCluster) {

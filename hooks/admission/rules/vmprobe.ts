@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { VMProbe } from '../../api/vmprobe.ts';
+import { deprecatedFields } from './deprecated.ts';
 import { whySelectorWrong } from './label-selector.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { accepted, collect, skipsValidation } from './rule.ts';
@@ -7,13 +8,22 @@ import { endpointWarnings } from './scrape-endpoint.ts';
 
 type Targets = NonNullable<VMProbe['spec']['targets']>;
 
+const successors = {
+  staticConfig: 'use spec.targets.static',
+  ingress: 'use spec.targets.kubernetes with role ingress',
+};
+
 /** Rules for a VMProbe: its discovered targets have a role and a selector that is one, its static targets stand in one place. Source: reference D3 */
 export function validateVMProbe(cr: VMProbe): Verdict {
   if (skipsValidation(cr)) return accepted;
   const targets = cr.spec.targets ?? {};
   return {
     issues: collect([findTwoStatics(targets), kubernetesIssues(targets), ingressIssue(targets)]),
-    warnings: [...usesCurrentFields(targets), ...endpointWarnings(cr.spec, 'spec'), ...targetWarnings(targets)],
+    warnings: [
+      ...deprecatedFields(targets, successors, 'spec.targets'),
+      ...endpointWarnings(cr.spec, 'spec'),
+      ...targetWarnings(targets),
+    ],
   };
 }
 
@@ -39,16 +49,6 @@ function ingressIssue({ ingress }: Targets): readonly Issue[] | null {
 function selectorIssue(selector: Parameters<typeof whySelectorWrong>[0], path: string): readonly Issue[] | null {
   const wrong = whySelectorWrong(selector);
   return wrong === null ? null : [{ path, reason: 'InvalidLabelSelector', message: `invalid ${path}: ${wrong}` }];
-}
-
-function usesCurrentFields({ staticConfig, ingress }: Targets): readonly Issue[] {
-  const deprecated = (field: string, remedy: string): readonly Issue[] => [
-    { path: `spec.targets.${field}`, reason: 'DeprecatedField', message: `${field} is deprecated: ${remedy}` },
-  ];
-  return [
-    ...(staticConfig === undefined ? [] : deprecated('staticConfig', 'use spec.targets.static')),
-    ...(ingress === undefined ? [] : deprecated('ingress', 'use spec.targets.kubernetes with role ingress')),
-  ];
 }
 
 function targetWarnings({ static: current, staticConfig, ingress, kubernetes = [] }: Targets): readonly Issue[] {

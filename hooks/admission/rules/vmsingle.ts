@@ -1,14 +1,16 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
-import type { VMSingle, VMSingleSpec } from '../../api/vmsingle.ts';
+import type { VMSingle } from '../../api/vmsingle.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
+import { backupSuccessors, deprecatedFields, scrapingSuccessors } from './deprecated.ts';
 import { backupNeedsLicense, licenses } from './license.ts';
 import { buildsContainers, buildsVolumes, sizesStorage } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
+import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { streamAggregationWarnings } from './stream-aggregation.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
@@ -33,8 +35,9 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       keepsStorageClass(spec.storage, old?.spec.storage, 'spec.storage'),
     ]),
     warnings: collect([
-      acceptsNoEula(cr),
-      usesCurrentFields(spec),
+      spec.vmBackup === undefined ? [] : deprecatedFields(spec.vmBackup, backupSuccessors, 'spec.vmBackup'),
+      deprecatedFields(spec, scrapingSuccessors, 'spec'),
+      selectionWarnings(spec),
       leavesIdsToOpenShift(spec, settings),
       findsVpaApi(spec, settings),
       leavesScrapingAlone(cr),
@@ -68,15 +71,6 @@ const mountsDataPath: Rule<VMSingle> = ({ spec }) => {
   );
 };
 
-const acceptsNoEula: Rule<VMSingle> = ({ spec }) =>
-  spec.vmBackup?.acceptEULA === undefined
-    ? null
-    : {
-        path: 'spec.vmBackup.acceptEULA',
-        reason: 'DeprecatedField',
-        message: 'acceptEULA is deprecated: use spec.license.key or spec.license.keyRef',
-      };
-
 const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
   spec.ingestOnlyMode === false
     ? {
@@ -86,16 +80,3 @@ const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
           'scraping by VMSingle itself is not available in this version of vmop; nothing is changed while ingestOnlyMode is false',
       }
     : null;
-
-function usesCurrentFields(spec: VMSingleSpec): readonly Issue[] {
-  const successors = {
-    configReloaderImageTag: 'use spec.configReloaderImage',
-    useVMConfigReloader: 'it has no effect',
-    vmAgentExternalLabelName: 'use spec.externalLabelName',
-  } as const;
-  return Object.entries(successors).flatMap(([field, remedy]): readonly Issue[] =>
-    Reflect.get(spec, field) === undefined
-      ? []
-      : [{ path: `spec.${field}`, reason: 'DeprecatedField', message: `${field} is deprecated: ${remedy}` }],
-  );
-}
