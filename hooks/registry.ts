@@ -10,6 +10,7 @@ import { validateVMDistributed } from './admission/rules/vmdistributed.ts';
 import { validateVMNodeScrape } from './admission/rules/vmnodescrape.ts';
 import { validateVMPodScrape } from './admission/rules/vmpodscrape.ts';
 import { validateVMProbe } from './admission/rules/vmprobe.ts';
+import { validateVMRule } from './admission/rules/vmrule.ts';
 import { validateVMScrapeConfig } from './admission/rules/vmscrapeconfig.ts';
 import { validateVMServiceScrape } from './admission/rules/vmservicescrape.ts';
 import { validateVMSingle } from './admission/rules/vmsingle.ts';
@@ -31,6 +32,7 @@ import { vmdistributed } from './kinds/vmdistributed/index.ts';
 import { vmnodescrape } from './kinds/vmnodescrape/index.ts';
 import { vmpodscrape } from './kinds/vmpodscrape/index.ts';
 import { vmprobe } from './kinds/vmprobe/index.ts';
+import { vmrule } from './kinds/vmrule/index.ts';
 import { vmscrapeconfig } from './kinds/vmscrapeconfig/index.ts';
 import { vmservicescrape } from './kinds/vmservicescrape/index.ts';
 import { vmsingle } from './kinds/vmsingle/index.ts';
@@ -46,6 +48,7 @@ export const registry: readonly RegisteredKind[] = [
   register({ ...vmagent, validate: validateVMAgent }),
   register({ ...vmauth, validate: validateVMAuth }),
   register({ ...vmuser, validate: validateVMUser }),
+  register({ ...vmrule, validate: validateVMRule }),
   register({ ...vmservicescrape, validate: validateVMServiceScrape }),
   register({ ...vmstaticscrape, validate: validateVMStaticScrape }),
   register({ ...vmscrapeconfig, validate: validateVMScrapeConfig }),

@@ -205,17 +205,20 @@ const newer: Readonly<Record<string, string>> = {
 };
 
 describe.skipIf(findVmProgram('vmalert') === undefined)('judged by vmalert', () => {
-  const judged = [...good, ...bad.map(({ text }) => text)].filter((text) => newer[text] === undefined && text !== '');
+  it('accepts all good ones', () => {
+    expect(acceptedByVmalert(good.filter((text) => newer[text] === undefined))).toBe(true);
+  });
 
-  it.each(judged)('%s', (text) => {
-    expect(checkExpression(text).ok).toBe(acceptedByVmalert(text));
+  it.each(bad.filter(({ text }) => newer[text] === undefined))('refuses $text', ({ text }) => {
+    expect(acceptedByVmalert([text])).toBe(false);
   });
 });
 
-function acceptedByVmalert(expr: string): boolean {
+function acceptedByVmalert(queries: readonly string[]): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'vmop-expr-'));
   const file = join(folder, 'rules.yaml');
-  writeFileSync(file, stringify({ groups: [{ name: 'g', rules: [{ record: 'a:b', expr }] }] }));
+  const rules = queries.map((expr, index) => ({ record: `a:b${index}`, expr }));
+  writeFileSync(file, stringify({ groups: [{ name: 'g', rules }] }));
   try {
     execFileSync(findVmProgram('vmalert') ?? '', ['-dryRun', `-rule=${file}`], { stdio: 'pipe' });
     return true;
