@@ -59,7 +59,6 @@ export const vmauthSpec = withMeta(
   }),
   { crd: opaqueValue },
 );
-export type VMAuthSpec = z.output<typeof vmauthSpec>;
 
 const schema = customResource({
   kind: 'VMAuth',

@@ -66,7 +66,6 @@ export const vmclusterSpec = openObject({
   license: optional(license, 'License of VictoriaMetrics Enterprise.'),
   ...clusterFields,
 });
-export type VMClusterSpec = z.output<typeof vmclusterSpec>;
 
 const schema = customResource({
   kind: 'VMCluster',

@@ -51,7 +51,6 @@ const vmuserSpec = openObject({
   ...userOptionFields,
   ...metricLabelFields,
 });
-export type VMUserSpec = z.output<typeof vmuserSpec>;
 
 const schema = customResource({
   kind: 'VMUser',

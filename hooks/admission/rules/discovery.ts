@@ -6,7 +6,7 @@ import { licenses } from './license.ts';
 import { collect } from './rule.ts';
 
 /** How a part of a cluster looks up the storage nodes. */
-export interface DiscoveryRuleSpec {
+interface DiscoveryRuleSpec {
   readonly enabled: boolean;
   readonly filter?: string | undefined;
   readonly interval?: string | undefined;
