@@ -22,6 +22,13 @@ export function parseGoUrl(text: string): Result<GoUrl, string> {
   return wrong === null ? parsed : err(`parse ${JSON.stringify(text)}: ${wrong}`);
 }
 
+/** Why Go cannot read a URL, without the URL itself, which may hold a password; null where it can. */
+export function whyUrlUnreadable(text: string): string | null {
+  const [url = '', fragment = ''] = cut(text, '#');
+  const parsed = parseParts(url);
+  return parsed.ok ? whyEscapeWrong(fragment) : parsed.error;
+}
+
 function parseParts(url: string): Result<GoUrl, string> {
   if (hasControlCharacter(url)) return err('net/url: invalid control character in URL');
   if (url.startsWith(':')) return err('missing protocol scheme');

@@ -25,7 +25,7 @@ interface HeaderSpec {
 }
 
 /** Headers that Alertmanager sets itself. Source: https://github.com/prometheus/common/blob/main/config/headers.go */
-const reserved: ReadonlySet<string> = new Set([
+export const reservedHeaders: ReadonlySet<string> = new Set([
   'Authorization',
   'Host',
   'Content-Encoding',
@@ -72,7 +72,7 @@ function whyHeadersWrong(headers: Readonly<Record<string, HeaderSpec>>): string 
   for (const [name, { values = [], secrets = [], files = [] }] of Object.entries(headers)) {
     if (!isHeaderName(name)) return `header name ${JSON.stringify(name)} is not valid`;
     const canonical = canonicalHeader(name);
-    if (reserved.has(canonical)) return `setting header ${JSON.stringify(canonical)} is not allowed`;
+    if (reservedHeaders.has(canonical)) return `setting header ${JSON.stringify(canonical)} is not allowed`;
     if (values.length + secrets.length + files.length === 0)
       return `header ${JSON.stringify(name)} needs at least one of values, secrets and files`;
   }

@@ -1,6 +1,7 @@
 import type { Receiver } from '../../api/receivers/receiver.ts';
 import { compareBytewise } from '../../lib/bytewise.ts';
-import { parseGoUrl } from '../../lib/go-url.ts';
+import { whyUrlUnreadable } from '../../lib/go-url.ts';
+import { whyHostPortWrong } from '../../lib/host-port.ts';
 import { canonicalHeader } from '../../lib/http-header.ts';
 import { whyTlsWrong } from '../access/tls.ts';
 import { whyTemplateWrong } from './template.ts';
@@ -57,12 +58,8 @@ function whyEmailWrong({ to, smarthost, headers = {}, tls_config }: Settings<'em
 }
 
 function whySmarthostWrong(address: string | undefined): string | null {
-  if (!address) return null;
-  const refuse = (why: string) => `failed to parse \`smarthost\`: address ${address}: ${why}`;
-  const [, host, port] = /^(\[[^[\]]*\]|[^[\]]*):([^:]*)$/.exec(address) ?? [];
-  if (host === undefined) return refuse('missing port in address');
-  if (!host.startsWith('[') && host.includes(':')) return refuse('too many colons in address');
-  return port === '' ? refuse('port cannot be empty') : null;
+  const wrong = address ? whyHostPortWrong(address) : null;
+  return wrong === null ? null : `failed to parse \`smarthost\`: ${wrong}`;
 }
 
 const responderTypes = '^(team|teams|user|escalation|schedule)$';
@@ -102,7 +99,7 @@ function whyTelegramWrong({ chat_id, parse_mode = '' }: Settings<'telegram_confi
 }
 
 /** Fields which VictorOps gives a meaning of its own. */
-const victoropsFields: ReadonlySet<string> = new Set([
+export const victoropsFields: ReadonlySet<string> = new Set([
   'routing_key',
   'message_type',
   'state_message',
@@ -148,8 +145,8 @@ function isSet(value: Value): boolean {
   return value !== undefined && value !== '';
 }
 
-/** A URL that Go cannot read is never shown: it may hold a password. */
+/** The URL itself is not shown: it may hold a password. */
 function whyUrlWrong(field: string, text: string | undefined): string | null {
-  const url = parseGoUrl(text ?? '');
-  return url.ok ? null : `incorrect ${field}: ${url.error.replace(/^parse ".*": (?=[^"])/s, '')}`;
+  const wrong = whyUrlUnreadable(text ?? '');
+  return wrong === null ? null : `incorrect ${field}: ${wrong}`;
 }

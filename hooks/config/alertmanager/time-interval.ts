@@ -16,13 +16,20 @@ export interface TimeFinding {
 
 type Checker = (text: string) => string | null;
 
+/** Who reads the span: the operator takes weekdays as numbers too, Alertmanager takes months of any number. */
+export type TimeDialect = 'operator' | 'alertmanager';
+
 /** What is wrong with a span of time, the first mistake of each entry. Source: reference D5.2, https://prometheus.io/docs/alerting/latest/configuration/#time_interval-0 */
-export function findTimeMistakes(interval: TimeIntervalSpec): readonly TimeFinding[] {
+export function findTimeMistakes(
+  interval: TimeIntervalSpec,
+  dialect: TimeDialect = 'operator',
+): readonly TimeFinding[] {
+  const [weekday, month] = dialect === 'operator' ? [weekdayOf, monthOf] : [weekdayByName, monthOfAnyNumber];
   const lists: readonly [string, readonly string[] | undefined, Checker][] = [
-    ['weekdays', interval.weekdays, whyWeekdaysWrong],
+    ['weekdays', interval.weekdays, (text) => whyRangeWrong(text, weekday, whyDescending('day'))],
     ['days_of_month', interval.days_of_month, whyDaysWrong],
-    ['months', interval.months, whyMonthsWrong],
-    ['years', interval.years, whyYearsWrong],
+    ['months', interval.months, (text) => whyRangeWrong(text, month, whyDescending('month'))],
+    ['years', interval.years, (text) => whyRangeWrong(text, yearOf, whyDescending('year'))],
   ];
   const times = (interval.times ?? []).flatMap(({ start_time, end_time }, index) =>
     finding(`times[${index}]`, whyTimesWrong(start_time, end_time)),
@@ -84,6 +91,10 @@ const monthOf: Member = (text) => {
   return `month=${JSON.stringify(text)} is not valid, expect month name from january to december or number from 1 to 12`;
 };
 
+const weekdayByName: Member = (text) => (/^\d/.test(text) ? `${text} is not a valid weekday` : weekdayOf(text));
+
+const monthOfAnyNumber: Member = (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : monthOf(text));
+
 const yearOf: Member = (text) =>
   /^\d{1,9}$/.test(text) ? Number(text) : `year=${JSON.stringify(text)} is not valid, expect a number`;
 
@@ -93,9 +104,6 @@ const dayOf: Member = (text) => {
   return `day of month=${JSON.stringify(text)} is not valid, expect a number from 1 to 31 or from -31 to -1`;
 };
 
-const whyWeekdaysWrong: Checker = (text) => whyRangeWrong(text, weekdayOf, whyDescending('day'));
-const whyMonthsWrong: Checker = (text) => whyRangeWrong(text, monthOf, whyDescending('month'));
-const whyYearsWrong: Checker = (text) => whyRangeWrong(text, yearOf, whyDescending('year'));
 const whyDaysWrong: Checker = (text) =>
   whyRangeWrong(text, dayOf, (start, end) => {
     if (start < 0 && end > 0) return 'end day must be negative if start day is negative';
