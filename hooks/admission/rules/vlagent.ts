@@ -5,21 +5,26 @@ import { parseGoUrl } from '../../lib/go-url.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { isByteSize } from './byte-size.ts';
+import { needsRemoteWrite } from './needs-remote-write.ts';
 import { buildsContainers } from './pod.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { syslogWarnings } from './syslog.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
 
+const claimPath = 'spec.storage.volumeClaimTemplate.spec';
+
 type Target = VLAgentSpec['remoteWrite'][number];
 
-/** Rules for a VLAgent. Source: reference D3 */
-export function validateVLAgent(cr: VLAgent, settings: Settings): Verdict {
+/** Rules for a VLAgent, on one object and, with `old`, on a change. Source: reference D3 */
+export function validateVLAgent(cr: VLAgent, settings: Settings, old?: VLAgent): Verdict {
   if (skipsValidation(cr)) return accepted;
   const { spec } = cr;
+  const [claim, oldClaim] = [claimOf(spec), claimOf(old?.spec)];
   return {
     issues: collect([
       namesServiceApart(spec, singleIdentity('vlagent', cr).name),
-      needsRemoteWrite(cr),
+      needsRemoteWrite(spec.remoteWrite),
       spec.remoteWrite.flatMap(targetIssues),
       isByteSize(spec.remoteWriteSettings?.maxBlockSize, 'spec.remoteWriteSettings.maxBlockSize'),
       isByteSize(spec.remoteWriteSettings?.maxDiskUsagePerURL, 'spec.remoteWriteSettings.maxDiskUsagePerURL'),
@@ -28,6 +33,8 @@ export function validateVLAgent(cr: VLAgent, settings: Settings): Verdict {
       completesVpa(spec),
       stopsInTime(spec),
       portIssues({ port: spec.port }, 'spec'),
+      keepsStorageSize(claim, oldClaim, claimPath),
+      keepsStorageClass(claim, oldClaim, claimPath),
     ]),
     warnings: collect([
       leavesIdsToOpenShift(spec, settings),
@@ -38,14 +45,9 @@ export function validateVLAgent(cr: VLAgent, settings: Settings): Verdict {
   };
 }
 
-const needsRemoteWrite: Rule<VLAgent> = ({ spec }) =>
-  spec.remoteWrite.length > 0
-    ? null
-    : {
-        path: 'spec.remoteWrite',
-        reason: 'RemoteWriteMissing',
-        message: 'spec.remoteWrite cannot be empty array, provide at least one remoteWrite',
-      };
+function claimOf(spec: VLAgentSpec | undefined) {
+  return spec?.storage?.volumeClaimTemplate?.spec;
+}
 
 const writesExtraFields: Rule<VLAgent> = ({ spec }) => {
   const fields = spec.k8sCollector?.extraFields;

@@ -6,7 +6,7 @@ import { accepted, skipsValidation } from './rule.ts';
 import { syslogWarnings } from './syslog.ts';
 
 /** Rules for a VLCluster. */
-export function validateVLCluster(cr: VLCluster, settings: Settings): Verdict {
+export function validateVLCluster(cr: VLCluster, settings: Settings, old?: VLCluster): Verdict {
   if (skipsValidation(cr)) return accepted;
   const { vlinsert, vlselect, vlstorage, requestsLoadBalancer } = cr.spec;
   const cluster: RecordCluster = {
@@ -16,6 +16,7 @@ export function validateVLCluster(cr: VLCluster, settings: Settings): Verdict {
     insert: vlinsert,
     select: vlselect,
     storage: vlstorage,
+    oldStorage: old?.spec.vlstorage,
     loadBalancer: requestsLoadBalancer,
     ownNodes: [],
   };

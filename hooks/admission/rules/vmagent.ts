@@ -7,6 +7,7 @@ import { ordersReplicaLimits } from './autoscaling.ts';
 import { isByteSize } from './byte-size.ts';
 import { deprecatedFields, scrapingSuccessors } from './deprecated.ts';
 import { listsInlineScrapeConfig, readsInlineScrapeConfig } from './inline-scrape-config.ts';
+import { needsRemoteWrite } from './needs-remote-write.ts';
 import { buildsContainers } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { remoteWriteIssues, remoteWriteWarnings } from './remote-write.ts';
@@ -27,7 +28,7 @@ export function validateVMAgent(cr: VMAgent, settings: Settings, old?: VMAgent):
   const [claim, oldClaim] = [claimOf(spec), claimOf(old?.spec)];
   return {
     issues: collect([
-      hasRemoteWrite(cr),
+      needsRemoteWrite(spec.remoteWrite),
       remoteWriteIssues(spec.remoteWrite),
       isByteSize(spec.remoteWriteSettings?.maxDiskUsagePerURL, 'spec.remoteWriteSettings.maxDiskUsagePerURL'),
       readsInlineScrapeConfig(spec.inlineScrapeConfig),
@@ -62,15 +63,6 @@ export function validateVMAgent(cr: VMAgent, settings: Settings, old?: VMAgent):
 function claimOf(spec: VMAgentSpec | undefined) {
   return spec?.statefulStorage?.volumeClaimTemplate?.spec;
 }
-
-const hasRemoteWrite: Rule<VMAgent> = ({ spec }) =>
-  spec.remoteWrite.length > 0
-    ? null
-    : {
-        path: 'spec.remoteWrite',
-        reason: 'RemoteWriteMissing',
-        message: 'spec.remoteWrite cannot be empty array, provide at least one remoteWrite',
-      };
 
 function daemonSetIssues({ spec }: VMAgent): readonly Issue[] {
   if (spec.daemonSetMode !== true) return [];

@@ -7,7 +7,7 @@ import { type RecordCluster, recordClusterIssues, recordClusterWarnings } from '
 import { accepted, skipsValidation } from './rule.ts';
 
 /** Rules for a VTCluster. */
-export function validateVTCluster(cr: VTCluster, settings: Settings): Verdict {
+export function validateVTCluster(cr: VTCluster, settings: Settings, old?: VTCluster): Verdict {
   if (skipsValidation(cr)) return accepted;
   const { insert, select, storage, requestsLoadBalancer } = cr.spec;
   const cluster: RecordCluster = {
@@ -17,6 +17,7 @@ export function validateVTCluster(cr: VTCluster, settings: Settings): Verdict {
     insert,
     select,
     storage,
+    oldStorage: old?.spec.storage,
     loadBalancer: requestsLoadBalancer,
     ownNodes: storage === undefined ? [] : [storageUrl(cr, storage, settings)],
   };
