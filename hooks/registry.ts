@@ -4,6 +4,11 @@ import { validateVLDistributed } from './admission/rules/vldistributed.ts';
 import { validateVLogs } from './admission/rules/vlogs.ts';
 import { validateVLSingle } from './admission/rules/vlsingle.ts';
 import { validateVMAgent } from './admission/rules/vmagent.ts';
+import { validateVMAlert } from './admission/rules/vmalert.ts';
+import { validateVMAlertmanager } from './admission/rules/vmalertmanager.ts';
+import { validateVMAlertmanagerConfig } from './admission/rules/vmalertmanagerconfig.ts';
+import { validateVMAnomaly } from './admission/rules/vmanomaly.ts';
+import { validateVMAnomalyConfig } from './admission/rules/vmanomalyconfig.ts';
 import { validateVMAuth } from './admission/rules/vmauth.ts';
 import { validateVMCluster } from './admission/rules/vmcluster.ts';
 import { validateVMDistributed } from './admission/rules/vmdistributed.ts';
@@ -26,6 +31,11 @@ import { vldistributed } from './kinds/vldistributed/index.ts';
 import { vlogs } from './kinds/vlogs/index.ts';
 import { vlsingle } from './kinds/vlsingle/index.ts';
 import { vmagent } from './kinds/vmagent/index.ts';
+import { vmalert } from './kinds/vmalert/index.ts';
+import { vmalertmanager } from './kinds/vmalertmanager/index.ts';
+import { vmalertmanagerconfig } from './kinds/vmalertmanagerconfig/index.ts';
+import { vmanomaly } from './kinds/vmanomaly/index.ts';
+import { vmanomalyconfig } from './kinds/vmanomalyconfig/index.ts';
 import { vmauth } from './kinds/vmauth/index.ts';
 import { vmcluster } from './kinds/vmcluster/index.ts';
 import { vmdistributed } from './kinds/vmdistributed/index.ts';
@@ -63,6 +73,11 @@ export const registry: readonly RegisteredKind[] = [
   register({ ...vtcluster, validate: validateVTCluster }),
   register({ ...vmdistributed, validate: validateVMDistributed }),
   register({ ...vldistributed, validate: validateVLDistributed }),
+  register({ ...vmalert, validate: validateVMAlert }),
+  register({ ...vmalertmanager, validate: validateVMAlertmanager }),
+  register({ ...vmalertmanagerconfig, validate: validateVMAlertmanagerConfig }),
+  register({ ...vmanomaly, validate: validateVMAnomaly }),
+  register({ ...vmanomalyconfig, validate: validateVMAnomalyConfig }),
 ];
 
 /** Finds a kind by its name (`VMSingle`), case as written. */

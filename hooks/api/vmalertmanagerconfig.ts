@@ -13,16 +13,23 @@ const routeFields = {
   matchers: optional(texts, 'Alerts that the route takes, each entry as `label="value"`; all alerts without it.'),
   continue: optional(flag, 'Whether alerts of this route go on to the next one.'),
   group_by: optional(texts, 'Labels whose values put alerts into one notification; `...` stands for all labels.'),
-  group_wait: optional(duration, 'Time to wait for more alerts before the first notification of a group.'),
-  group_interval: optional(duration, 'Time between two notifications of a group that has changed.'),
-  repeat_interval: optional(duration, 'Time between two notifications of a group that has not changed.'),
   mute_time_intervals: optional(texts, 'Names of time intervals in which the route is silent.'),
   active_time_intervals: optional(texts, 'Names of time intervals outside of which the route is silent.'),
 };
 
+/** Waiting times of a route. The pattern of the first route's holds for it alone, because the CRD does not look at nested ones. */
+const waitFields = <Time extends z.ZodString>(time: Time) => ({
+  group_wait: optional(time, 'Time to wait for more alerts before the first notification of a group.'),
+  group_interval: optional(time, 'Time between two notifications of a group that has changed.'),
+  repeat_interval: optional(time, 'Time between two notifications of a group that has not changed.'),
+});
+
 /** A route below another: what it leaves out it has from the one above. */
 export type NestedRoute = z.output<z.ZodObject<typeof routeFields>> & {
   readonly receiver?: string;
+  readonly group_wait?: string;
+  readonly group_interval?: string;
+  readonly repeat_interval?: string;
   readonly routes?: readonly NestedRoute[];
 };
 
@@ -30,6 +37,7 @@ const nestedRoute: z.ZodType<NestedRoute> = z.lazy(() =>
   openObject({
     receiver: optional(text, 'Name of the receiver; that of the route above without it.'),
     ...routeFields,
+    ...waitFields(text),
     routes,
   }),
 );
@@ -41,7 +49,12 @@ const routes = optional(
   { crdInstead: { type: 'array', items: opaqueValue } },
 );
 
-const route = openObject({ receiver: required(text, 'Name of the receiver.'), ...routeFields, routes });
+const route = openObject({
+  receiver: required(text, 'Name of the receiver.'),
+  ...routeFields,
+  ...waitFields(duration),
+  routes,
+});
 
 const inhibitRule = openObject({
   target_matchers: optional(texts, 'Alerts that are silenced.'),

@@ -4,7 +4,7 @@ import type { VMAlertmanagerConfig, VMAlertmanagerConfigSpec } from '../../api/v
 import { whyHttpConfigWrong } from './http-config.ts';
 import { parseMatchers } from './matcher.ts';
 import { type ReceiverCheck, type ReceiverLists, receiverChecks } from './receiver-checks.ts';
-import { findBadMatchers, findBadReferences } from './routes.ts';
+import { findBadMatchers, findBadReferences, findBadWaits } from './routes.ts';
 import { findTimeMistakes, isEmptyInterval } from './time-interval.ts';
 
 /**
@@ -27,7 +27,7 @@ export function checkAlertmanagerConfig({ metadata, spec }: VMAlertmanagerConfig
   const references = findBadReferences(route, defined);
   return {
     issues: [...findBadMatchers(route, metadata), ...own, ...references.issues, ...inhibitions],
-    warnings: [...empty, ...references.hidden],
+    warnings: [...empty, ...references.hidden, ...findBadWaits(route)],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import type { NestedRoute, VMAlertmanagerConfigSpec } from '../../api/vmalertmanagerconfig.ts';
+import { whyDurationWrong } from './duration.ts';
 import { parseMatchers } from './matcher.ts';
 
 type RootRoute = NonNullable<VMAlertmanagerConfigSpec['route']>;
@@ -80,6 +81,16 @@ export function findBadMatchers(
   const below = (route.routes ?? []).flatMap((nested, index) =>
     findBadMatchers(nested, owner, `${path}.routes[${index}]`),
   );
+  return [...own, ...below];
+}
+
+/** Waiting times of the whole route tree that Alertmanager cannot read, and for which it would refuse the whole configuration. */
+export function findBadWaits(route: RootRoute | NestedRoute, path = 'spec.route'): readonly Issue[] {
+  const own = (['group_wait', 'group_interval', 'repeat_interval'] as const).flatMap((field): readonly Issue[] => {
+    const wrong = route[field] ? whyDurationWrong(route[field]) : null;
+    return wrong === null ? [] : [{ path: `${path}.${field}`, reason: 'InvalidDuration', message: wrong }];
+  });
+  const below = (route.routes ?? []).flatMap((nested, index) => findBadWaits(nested, `${path}.routes[${index}]`));
   return [...own, ...below];
 }
 

@@ -33,12 +33,16 @@ function withoutHeader(message: string): string {
 function withoutDecoder(message: string): string {
   return message
     .replace(/^cannot parse \w+: \{.*\}, err: /s, '')
+    .replace(/^cannot parse routes for .*: (?=json: unknown field)/s, '')
     .replace(/^json: unknown field "(\w+)"$/, '$1 is an unknown field');
 }
 
 /** The recorded object was in another namespace, and its whole group follows the message. */
 function withoutGroup(message: string): string {
-  return message.replace(' VMRule: default/', ' VMRule: demo/').replace(/, r: \n.*$/s, '');
+  return message
+    .replace(' VMRule: default/', ' VMRule: demo/')
+    .replace(' adm at namespace: default,', ' adm at namespace: demo,')
+    .replace(/, r: \n.*$/s, '');
 }
 
 function readVerdicts(): readonly Verdict[] {

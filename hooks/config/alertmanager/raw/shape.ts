@@ -1,5 +1,6 @@
 import { parseGoDuration } from '../../../lib/go-duration.ts';
 import { parseGoUrl, whyUrlUnreadable } from '../../../lib/go-url.ts';
+import { whyDurationWrong } from '../duration.ts';
 import { whyTemplateWrong } from '../template.ts';
 
 /** What Alertmanager accepts at one place of its configuration. */
@@ -56,15 +57,7 @@ export function textFields(names: string): Readonly<Record<string, Shape>> {
 }
 
 /** A duration as Prometheus writes it. */
-export const duration: Shape = {
-  kind: 'text',
-  check: (value) => {
-    if (value === '') return 'empty duration string';
-    return /^(0|(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/.test(value)
-      ? null
-      : `not a valid duration string: ${JSON.stringify(value)}`;
-  },
-};
+export const duration: Shape = { kind: 'text', check: whyDurationWrong };
 
 /** A URL with scheme http or https and a host. */
 export const url: Shape = { kind: 'text', check: whyUrlWrong };
