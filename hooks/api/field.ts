@@ -36,6 +36,12 @@ export interface FieldMeta {
   readonly crdInstead?: CrdSchema;
   /** The CRD does not require the field although the schema does: parse fills it. */
   readonly crdOptional?: true;
+  /** Inside this field the CRD spells out the objects that `crdInstead` shortens elsewhere. */
+  readonly crdSpellOut?: true;
+  /** The type of the value once it is merged over another one: where the CRD spells the value out, it spells out this. */
+  readonly merged?: z.core.$ZodType;
+  /** The CRD leaves the field out: the object around it keeps what it does not list. */
+  readonly crdOmit?: true;
   /** Name of the embedded Kubernetes type, such as `Container`: the API page links instead of repeating it. */
   readonly kubernetesType?: string;
 }
@@ -59,6 +65,9 @@ export const opaqueObject: CrdSchema = { type: 'object', 'x-kubernetes-preserve-
 
 /** CRD node for a value of any type. */
 export const opaqueValue: CrdSchema = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** A list that is replaced as a whole when several writers apply it. */
+export const atomicList: FieldMeta = { crd: { 'x-kubernetes-list-type': 'atomic' } };
 
 /** A field that may be left out. `description` is one sentence for the user; `meta` tunes the CRD. */
 export function optional<T extends z.ZodType>(

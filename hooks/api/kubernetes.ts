@@ -55,9 +55,9 @@ const AzureDiskVolumeSource = withMeta(
       cachingMode: text.exactOptional(),
       diskName: text,
       diskURI: text,
-      fsType: text.exactOptional(),
+      fsType: withMeta(text.exactOptional(), { crd: { default: 'ext4' } }),
       kind: text.exactOptional(),
-      readOnly: flag.exactOptional(),
+      readOnly: withMeta(flag.exactOptional(), { crd: { default: false } }),
     }),
   ),
   { kubernetesType: 'AzureDiskVolumeSource' },
@@ -90,8 +90,8 @@ const CSIVolumeSource = withMeta(
 const Capabilities = withMeta(
   z.lazy(() =>
     openObject({
-      add: texts.exactOptional(),
-      drop: texts.exactOptional(),
+      add: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      drop: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'Capabilities' },
@@ -100,8 +100,8 @@ const Capabilities = withMeta(
 const CapabilitiesPatch = withMeta(
   z.lazy(() =>
     openObject({
-      add: texts.exactOptional(),
-      drop: texts.exactOptional(),
+      add: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      drop: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'Capabilities' },
@@ -110,7 +110,7 @@ const CapabilitiesPatch = withMeta(
 const CephFSVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
-      monitors: texts,
+      monitors: withMeta(texts.clone(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       path: text.exactOptional(),
       readOnly: flag.exactOptional(),
       secretFile: text.exactOptional(),
@@ -201,44 +201,77 @@ const ConfigMapKeySelectorPatch = withMeta(
 const ConfigMapProjection = withMeta(
   z.lazy(() =>
     openObject({
-      items: z.array(KeyToPath).exactOptional(),
-      name: text.exactOptional(),
+      items: withMeta(z.array(KeyToPath).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
       optional: flag.exactOptional(),
     }),
   ),
-  { kubernetesType: 'ConfigMapProjection' },
+  { kubernetesType: 'ConfigMapProjection', crd: { 'x-kubernetes-map-type': 'atomic' } },
 );
 
 const ConfigMapVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       defaultMode: int32.exactOptional(),
-      items: z.array(KeyToPath).exactOptional(),
-      name: text.exactOptional(),
+      items: withMeta(z.array(KeyToPath).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
       optional: flag.exactOptional(),
     }),
   ),
-  { kubernetesType: 'ConfigMapVolumeSource' },
+  { kubernetesType: 'ConfigMapVolumeSource', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const Container = withMeta(
+  z.lazy(() =>
+    openObject({
+      args: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      command: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      env: withMeta(z.array(EnvVar).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] } }),
+      envFrom: withMeta(z.array(EnvFromSource).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      image: text.exactOptional(),
+      imagePullPolicy: text.exactOptional(),
+      lifecycle: Lifecycle.exactOptional(),
+      livenessProbe: Probe.exactOptional(),
+      name: text,
+      ports: withMeta(z.array(ContainerPort).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['containerPort','protocol'] } }),
+      readinessProbe: Probe.exactOptional(),
+      resizePolicy: withMeta(z.array(ContainerResizePolicy).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      resources: ResourceRequirements.exactOptional(),
+      restartPolicy: text.exactOptional(),
+      restartPolicyRules: withMeta(z.array(ContainerRestartRule).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      securityContext: SecurityContext.exactOptional(),
+      startupProbe: Probe.exactOptional(),
+      stdin: flag.exactOptional(),
+      stdinOnce: flag.exactOptional(),
+      terminationMessagePath: text.exactOptional(),
+      terminationMessagePolicy: text.exactOptional(),
+      tty: flag.exactOptional(),
+      volumeDevices: withMeta(z.array(VolumeDevice).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['devicePath'] } }),
+      volumeMounts: withMeta(z.array(VolumeMount).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['mountPath'] } }),
+      workingDir: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Container' },
 );
 
 export const ContainerPatch = withMeta(
   z.lazy(() =>
     openObject({
-      args: texts.exactOptional(),
-      command: texts.exactOptional(),
-      env: z.array(EnvVarPatch).exactOptional(),
-      envFrom: z.array(EnvFromSourcePatch).exactOptional(),
+      args: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      command: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      env: withMeta(z.array(EnvVarPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] } }),
+      envFrom: withMeta(z.array(EnvFromSourcePatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       image: text.exactOptional(),
       imagePullPolicy: text.exactOptional(),
       lifecycle: LifecyclePatch.exactOptional(),
       livenessProbe: ProbePatch.exactOptional(),
       name: text,
-      ports: z.array(ContainerPortPatch).exactOptional(),
+      ports: withMeta(z.array(ContainerPortPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['containerPort','protocol'] } }),
       readinessProbe: ProbePatch.exactOptional(),
-      resizePolicy: z.array(ContainerResizePolicyPatch).exactOptional(),
+      resizePolicy: withMeta(z.array(ContainerResizePolicyPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       resources: ResourceRequirementsPatch.exactOptional(),
       restartPolicy: text.exactOptional(),
-      restartPolicyRules: z.array(ContainerRestartRulePatch).exactOptional(),
+      restartPolicyRules: withMeta(z.array(ContainerRestartRulePatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       securityContext: SecurityContextPatch.exactOptional(),
       startupProbe: ProbePatch.exactOptional(),
       stdin: flag.exactOptional(),
@@ -246,14 +279,27 @@ export const ContainerPatch = withMeta(
       terminationMessagePath: text.exactOptional(),
       terminationMessagePolicy: text.exactOptional(),
       tty: flag.exactOptional(),
-      volumeDevices: z.array(VolumeDevicePatch).exactOptional(),
-      volumeMounts: z.array(VolumeMountPatch).exactOptional(),
+      volumeDevices: withMeta(z.array(VolumeDevicePatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['devicePath'] } }),
+      volumeMounts: withMeta(z.array(VolumeMountPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['mountPath'] } }),
       workingDir: text.exactOptional(),
     }),
   ),
-  { kubernetesType: 'Container' },
+  { kubernetesType: 'Container', merged: Container },
 );
 export type ContainerPatch = z.output<typeof ContainerPatch>;
+
+const ContainerPort = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerPort: int32,
+      hostIP: text.exactOptional(),
+      hostPort: int32.exactOptional(),
+      name: text.exactOptional(),
+      protocol: withMeta(text.exactOptional(), { crd: { default: 'TCP' } }),
+    }),
+  ),
+  { kubernetesType: 'ContainerPort' },
+);
 
 const ContainerPortPatch = withMeta(
   z.lazy(() =>
@@ -262,10 +308,20 @@ const ContainerPortPatch = withMeta(
       hostIP: text.exactOptional(),
       hostPort: int32.exactOptional(),
       name: text.exactOptional(),
-      protocol: text.exactOptional(),
+      protocol: withMeta(text.exactOptional(), { crd: { default: 'TCP' } }),
     }),
   ),
   { kubernetesType: 'ContainerPort' },
+);
+
+const ContainerResizePolicy = withMeta(
+  z.lazy(() =>
+    openObject({
+      resourceName: text,
+      restartPolicy: text,
+    }),
+  ),
+  { kubernetesType: 'ContainerResizePolicy' },
 );
 
 const ContainerResizePolicyPatch = withMeta(
@@ -278,11 +334,42 @@ const ContainerResizePolicyPatch = withMeta(
   { kubernetesType: 'ContainerResizePolicy' },
 );
 
+const ContainerResourceMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      container: text,
+      name: text,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ContainerResourceMetricSource' },
+);
+
+const ContainerRestartRule = withMeta(
+  z.lazy(() =>
+    openObject({
+      action: text,
+      exitCodes: ContainerRestartRuleOnExitCodes.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ContainerRestartRule' },
+);
+
+const ContainerRestartRuleOnExitCodes = withMeta(
+  z.lazy(() =>
+    openObject({
+      operator: text,
+      values: withMeta(z.array(int32).exactOptional(), { crd: { 'x-kubernetes-list-type': 'set' } }),
+    }),
+  ),
+  { kubernetesType: 'ContainerRestartRuleOnExitCodes' },
+);
+
 const ContainerRestartRuleOnExitCodesPatch = withMeta(
   z.lazy(() =>
     openObject({
       operator: text.exactOptional(),
-      values: z.array(int32).exactOptional(),
+      values: withMeta(z.array(int32).exactOptional(), { crd: { 'x-kubernetes-list-type': 'set' } }),
     }),
   ),
   { kubernetesType: 'ContainerRestartRuleOnExitCodes' },
@@ -298,10 +385,21 @@ const ContainerRestartRulePatch = withMeta(
   { kubernetesType: 'ContainerRestartRule' },
 );
 
+const CrossVersionObjectReference = withMeta(
+  z.lazy(() =>
+    openObject({
+      apiVersion: text.exactOptional(),
+      kind: text,
+      name: text,
+    }),
+  ),
+  { kubernetesType: 'CrossVersionObjectReference' },
+);
+
 const DownwardAPIProjection = withMeta(
   z.lazy(() =>
     openObject({
-      items: z.array(DownwardAPIVolumeFile).exactOptional(),
+      items: withMeta(z.array(DownwardAPIVolumeFile).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'DownwardAPIProjection' },
@@ -323,13 +421,13 @@ const DownwardAPIVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       defaultMode: int32.exactOptional(),
-      items: z.array(DownwardAPIVolumeFile).exactOptional(),
+      items: withMeta(z.array(DownwardAPIVolumeFile).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'DownwardAPIVolumeSource' },
 );
 
-const EmptyDirVolumeSource = withMeta(
+export const EmptyDirVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       medium: text.exactOptional(),
@@ -338,6 +436,7 @@ const EmptyDirVolumeSource = withMeta(
   ),
   { kubernetesType: 'EmptyDirVolumeSource' },
 );
+export type EmptyDirVolumeSource = z.output<typeof EmptyDirVolumeSource>;
 
 export const EnvFromSource = withMeta(
   z.lazy(() =>
@@ -420,13 +519,32 @@ const EphemeralVolumeSource = withMeta(
   { kubernetesType: 'EphemeralVolumeSource' },
 );
 
-const ExecActionPatch = withMeta(
+const ExecAction = withMeta(
   z.lazy(() =>
     openObject({
-      command: texts.exactOptional(),
+      command: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'ExecAction' },
+);
+
+const ExecActionPatch = withMeta(
+  z.lazy(() =>
+    openObject({
+      command: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'ExecAction' },
+);
+
+const ExternalMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ExternalMetricSource' },
 );
 
 const FCVolumeSource = withMeta(
@@ -435,8 +553,8 @@ const FCVolumeSource = withMeta(
       fsType: text.exactOptional(),
       lun: int32.exactOptional(),
       readOnly: flag.exactOptional(),
-      targetWWNs: texts.exactOptional(),
-      wwids: texts.exactOptional(),
+      targetWWNs: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      wwids: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'FCVolumeSource' },
@@ -501,11 +619,21 @@ const GCEPersistentDiskVolumeSource = withMeta(
   { kubernetesType: 'GCEPersistentDiskVolumeSource' },
 );
 
+const GRPCAction = withMeta(
+  z.lazy(() =>
+    openObject({
+      port: int32,
+      service: withMeta(text.exactOptional(), { crd: { default: '' } }),
+    }),
+  ),
+  { kubernetesType: 'GRPCAction' },
+);
+
 const GRPCActionPatch = withMeta(
   z.lazy(() =>
     openObject({
       port: int32.exactOptional(),
-      service: text.exactOptional(),
+      service: withMeta(text.exactOptional(), { crd: { default: '' } }),
     }),
   ),
   { kubernetesType: 'GRPCAction' },
@@ -533,17 +661,63 @@ const GlusterfsVolumeSource = withMeta(
   { kubernetesType: 'GlusterfsVolumeSource' },
 );
 
+const HPAScalingPolicy = withMeta(
+  z.lazy(() =>
+    openObject({
+      periodSeconds: int32,
+      type: text,
+      value: int32,
+    }),
+  ),
+  { kubernetesType: 'HPAScalingPolicy' },
+);
+
+const HPAScalingRules = withMeta(
+  z.lazy(() =>
+    openObject({
+      policies: withMeta(z.array(HPAScalingPolicy).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      selectPolicy: text.exactOptional(),
+      stabilizationWindowSeconds: int32.exactOptional(),
+      tolerance: quantity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HPAScalingRules' },
+);
+
+const HTTPGetAction = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      httpHeaders: withMeta(z.array(HTTPHeader).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      path: text.exactOptional(),
+      port: intOrString,
+      scheme: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HTTPGetAction' },
+);
+
 const HTTPGetActionPatch = withMeta(
   z.lazy(() =>
     openObject({
       host: text.exactOptional(),
-      httpHeaders: z.array(HTTPHeaderPatch).exactOptional(),
+      httpHeaders: withMeta(z.array(HTTPHeaderPatch).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       path: text.exactOptional(),
       port: intOrString.exactOptional(),
       scheme: text.exactOptional(),
     }),
   ),
   { kubernetesType: 'HTTPGetAction' },
+);
+
+const HTTPHeader = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      value: text,
+    }),
+  ),
+  { kubernetesType: 'HTTPHeader' },
 );
 
 const HTTPHeaderPatch = withMeta(
@@ -555,6 +729,37 @@ const HTTPHeaderPatch = withMeta(
   ),
   { kubernetesType: 'HTTPHeader' },
 );
+
+const HTTPIngressPath = withMeta(
+  z.lazy(() =>
+    openObject({
+      backend: IngressBackend,
+      path: text.exactOptional(),
+      pathType: text,
+    }),
+  ),
+  { kubernetesType: 'HTTPIngressPath' },
+);
+
+const HTTPIngressRuleValue = withMeta(
+  z.lazy(() =>
+    openObject({
+      paths: withMeta(z.array(HTTPIngressPath).clone(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+    }),
+  ),
+  { kubernetesType: 'HTTPIngressRuleValue' },
+);
+
+export const HorizontalPodAutoscalerBehavior = withMeta(
+  z.lazy(() =>
+    openObject({
+      scaleDown: HPAScalingRules.exactOptional(),
+      scaleUp: HPAScalingRules.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'HorizontalPodAutoscalerBehavior' },
+);
+export type HorizontalPodAutoscalerBehavior = z.output<typeof HorizontalPodAutoscalerBehavior>;
 
 export const HostAlias = withMeta(
   z.lazy(() =>
@@ -595,9 +800,9 @@ const ISCSIVolumeSource = withMeta(
       fsType: text.exactOptional(),
       initiatorName: text.exactOptional(),
       iqn: text,
-      iscsiInterface: text.exactOptional(),
+      iscsiInterface: withMeta(text.exactOptional(), { crd: { default: 'default' } }),
       lun: int32,
-      portals: texts.exactOptional(),
+      portals: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       readOnly: flag.exactOptional(),
       secretRef: LocalObjectReference.exactOptional(),
       targetPortal: text,
@@ -615,6 +820,48 @@ const ImageVolumeSource = withMeta(
   ),
   { kubernetesType: 'ImageVolumeSource' },
 );
+
+const IngressBackend = withMeta(
+  z.lazy(() =>
+    openObject({
+      resource: TypedLocalObjectReference.exactOptional(),
+      service: IngressServiceBackend.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressBackend' },
+);
+
+export const IngressRule = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      http: HTTPIngressRuleValue.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressRule' },
+);
+export type IngressRule = z.output<typeof IngressRule>;
+
+const IngressServiceBackend = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      port: ServiceBackendPort.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressServiceBackend' },
+);
+
+export const IngressTLS = withMeta(
+  z.lazy(() =>
+    openObject({
+      hosts: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      secretName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'IngressTLS' },
+);
+export type IngressTLS = z.output<typeof IngressTLS>;
 
 const KeyToPath = withMeta(
   z.lazy(() =>
@@ -647,6 +894,29 @@ const LabelSelectorRequirement = withMeta(
     }),
   ),
   { kubernetesType: 'LabelSelectorRequirement' },
+);
+
+const Lifecycle = withMeta(
+  z.lazy(() =>
+    openObject({
+      postStart: LifecycleHandler.exactOptional(),
+      preStop: LifecycleHandler.exactOptional(),
+      stopSignal: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Lifecycle' },
+);
+
+const LifecycleHandler = withMeta(
+  z.lazy(() =>
+    openObject({
+      exec: ExecAction.exactOptional(),
+      httpGet: HTTPGetAction.exactOptional(),
+      sleep: SleepAction.exactOptional(),
+      tcpSocket: TCPSocketAction.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'LifecycleHandler' },
 );
 
 const LifecycleHandlerPatch = withMeta(
@@ -695,6 +965,53 @@ const ManagedFieldsEntry = withMeta(
     }),
   ),
   { kubernetesType: 'ManagedFieldsEntry' },
+);
+
+const MetricIdentifier = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      selector: LabelSelector.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'MetricIdentifier' },
+);
+
+export const MetricSpec = withMeta(
+  z.lazy(() =>
+    openObject({
+      containerResource: ContainerResourceMetricSource.exactOptional(),
+      external: ExternalMetricSource.exactOptional(),
+      object: ObjectMetricSource.exactOptional(),
+      pods: PodsMetricSource.exactOptional(),
+      resource: ResourceMetricSource.exactOptional(),
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'MetricSpec' },
+);
+export type MetricSpec = z.output<typeof MetricSpec>;
+
+const MetricTarget = withMeta(
+  z.lazy(() =>
+    openObject({
+      averageUtilization: int32.exactOptional(),
+      averageValue: quantity.exactOptional(),
+      type: text,
+      value: quantity.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'MetricTarget' },
+);
+
+const ModifyVolumeStatus = withMeta(
+  z.lazy(() =>
+    openObject({
+      status: text,
+      targetVolumeAttributesClassName: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ModifyVolumeStatus' },
 );
 
 const NFSVolumeSource = withMeta(
@@ -755,7 +1072,7 @@ const NetworkPolicyPort = withMeta(
 const NodeAffinity = withMeta(
   z.lazy(() =>
     openObject({
-      preferredDuringSchedulingIgnoredDuringExecution: z.array(PreferredSchedulingTerm).exactOptional(),
+      preferredDuringSchedulingIgnoredDuringExecution: withMeta(z.array(PreferredSchedulingTerm).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       requiredDuringSchedulingIgnoredDuringExecution: NodeSelector.exactOptional(),
     }),
   ),
@@ -765,10 +1082,10 @@ const NodeAffinity = withMeta(
 const NodeSelector = withMeta(
   z.lazy(() =>
     openObject({
-      nodeSelectorTerms: z.array(NodeSelectorTerm),
+      nodeSelectorTerms: withMeta(z.array(NodeSelectorTerm).clone(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
-  { kubernetesType: 'NodeSelector' },
+  { kubernetesType: 'NodeSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
 );
 
 const NodeSelectorRequirement = withMeta(
@@ -776,7 +1093,7 @@ const NodeSelectorRequirement = withMeta(
     openObject({
       key: text,
       operator: text,
-      values: texts.exactOptional(),
+      values: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'NodeSelectorRequirement' },
@@ -785,11 +1102,11 @@ const NodeSelectorRequirement = withMeta(
 const NodeSelectorTerm = withMeta(
   z.lazy(() =>
     openObject({
-      matchExpressions: z.array(NodeSelectorRequirement).exactOptional(),
-      matchFields: z.array(NodeSelectorRequirement).exactOptional(),
+      matchExpressions: withMeta(z.array(NodeSelectorRequirement).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      matchFields: withMeta(z.array(NodeSelectorRequirement).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
-  { kubernetesType: 'NodeSelectorTerm' },
+  { kubernetesType: 'NodeSelectorTerm', crd: { 'x-kubernetes-map-type': 'atomic' } },
 );
 
 const ObjectFieldSelector = withMeta(
@@ -835,6 +1152,17 @@ const ObjectMeta = withMeta(
   { kubernetesType: 'ObjectMeta' },
 );
 
+const ObjectMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      describedObject: CrossVersionObjectReference,
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ObjectMetricSource' },
+);
+
 const OwnerReference = withMeta(
   z.lazy(() =>
     openObject({
@@ -847,6 +1175,20 @@ const OwnerReference = withMeta(
     }),
   ),
   { kubernetesType: 'OwnerReference' },
+);
+
+const PersistentVolumeClaimCondition = withMeta(
+  z.lazy(() =>
+    openObject({
+      lastProbeTime: withMeta(text.exactOptional(), { crd: { format: 'date-time' } }),
+      lastTransitionTime: withMeta(text.exactOptional(), { crd: { format: 'date-time' } }),
+      message: text.exactOptional(),
+      reason: text.exactOptional(),
+      status: text,
+      type: text,
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimCondition' },
 );
 
 export const PersistentVolumeClaimSpec = withMeta(
@@ -866,6 +1208,23 @@ export const PersistentVolumeClaimSpec = withMeta(
   { kubernetesType: 'PersistentVolumeClaimSpec' },
 );
 export type PersistentVolumeClaimSpec = z.output<typeof PersistentVolumeClaimSpec>;
+
+export const PersistentVolumeClaimStatus = withMeta(
+  z.lazy(() =>
+    openObject({
+      accessModes: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      allocatedResourceStatuses: withMeta(textMap.exactOptional(), { crd: { 'x-kubernetes-map-type': 'granular' } }),
+      allocatedResources: quantities.exactOptional(),
+      capacity: quantities.exactOptional(),
+      conditions: withMeta(z.array(PersistentVolumeClaimCondition).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] } }),
+      currentVolumeAttributesClassName: text.exactOptional(),
+      modifyVolumeStatus: ModifyVolumeStatus.exactOptional(),
+      phase: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'PersistentVolumeClaimStatus' },
+);
+export type PersistentVolumeClaimStatus = z.output<typeof PersistentVolumeClaimStatus>;
 
 const PersistentVolumeClaimTemplate = withMeta(
   z.lazy(() =>
@@ -900,8 +1259,8 @@ const PhotonPersistentDiskVolumeSource = withMeta(
 const PodAffinity = withMeta(
   z.lazy(() =>
     openObject({
-      preferredDuringSchedulingIgnoredDuringExecution: z.array(WeightedPodAffinityTerm).exactOptional(),
-      requiredDuringSchedulingIgnoredDuringExecution: z.array(PodAffinityTerm).exactOptional(),
+      preferredDuringSchedulingIgnoredDuringExecution: withMeta(z.array(WeightedPodAffinityTerm).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      requiredDuringSchedulingIgnoredDuringExecution: withMeta(z.array(PodAffinityTerm).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'PodAffinity' },
@@ -911,10 +1270,10 @@ const PodAffinityTerm = withMeta(
   z.lazy(() =>
     openObject({
       labelSelector: LabelSelector.exactOptional(),
-      matchLabelKeys: texts.exactOptional(),
-      mismatchLabelKeys: texts.exactOptional(),
+      matchLabelKeys: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      mismatchLabelKeys: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       namespaceSelector: LabelSelector.exactOptional(),
-      namespaces: texts.exactOptional(),
+      namespaces: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       topologyKey: text,
     }),
   ),
@@ -924,8 +1283,8 @@ const PodAffinityTerm = withMeta(
 const PodAntiAffinity = withMeta(
   z.lazy(() =>
     openObject({
-      preferredDuringSchedulingIgnoredDuringExecution: z.array(WeightedPodAffinityTerm).exactOptional(),
-      requiredDuringSchedulingIgnoredDuringExecution: z.array(PodAffinityTerm).exactOptional(),
+      preferredDuringSchedulingIgnoredDuringExecution: withMeta(z.array(WeightedPodAffinityTerm).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      requiredDuringSchedulingIgnoredDuringExecution: withMeta(z.array(PodAffinityTerm).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'PodAntiAffinity' },
@@ -990,15 +1349,25 @@ export const PodSecurityContext = withMeta(
       seLinuxChangePolicy: text.exactOptional(),
       seLinuxOptions: SELinuxOptions.exactOptional(),
       seccompProfile: SeccompProfile.exactOptional(),
-      supplementalGroups: z.array(int64).exactOptional(),
+      supplementalGroups: withMeta(z.array(int64).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       supplementalGroupsPolicy: text.exactOptional(),
-      sysctls: z.array(Sysctl).exactOptional(),
+      sysctls: withMeta(z.array(Sysctl).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       windowsOptions: WindowsSecurityContextOptions.exactOptional(),
     }),
   ),
   { kubernetesType: 'PodSecurityContext' },
 );
 export type PodSecurityContext = z.output<typeof PodSecurityContext>;
+
+const PodsMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      metric: MetricIdentifier,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'PodsMetricSource' },
+);
 
 const PortworxVolumeSource = withMeta(
   z.lazy(() =>
@@ -1021,6 +1390,24 @@ const PreferredSchedulingTerm = withMeta(
   { kubernetesType: 'PreferredSchedulingTerm' },
 );
 
+const Probe = withMeta(
+  z.lazy(() =>
+    openObject({
+      exec: ExecAction.exactOptional(),
+      failureThreshold: int32.exactOptional(),
+      grpc: GRPCAction.exactOptional(),
+      httpGet: HTTPGetAction.exactOptional(),
+      initialDelaySeconds: int32.exactOptional(),
+      periodSeconds: int32.exactOptional(),
+      successThreshold: int32.exactOptional(),
+      tcpSocket: TCPSocketAction.exactOptional(),
+      terminationGracePeriodSeconds: int64.exactOptional(),
+      timeoutSeconds: int32.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'Probe' },
+);
+
 export const ProbePatch = withMeta(
   z.lazy(() =>
     openObject({
@@ -1036,7 +1423,7 @@ export const ProbePatch = withMeta(
       timeoutSeconds: int32.exactOptional(),
     }),
   ),
-  { kubernetesType: 'Probe' },
+  { kubernetesType: 'Probe', merged: Probe },
 );
 export type ProbePatch = z.output<typeof ProbePatch>;
 
@@ -1044,7 +1431,7 @@ const ProjectedVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       defaultMode: int32.exactOptional(),
-      sources: z.array(VolumeProjection).exactOptional(),
+      sources: withMeta(z.array(VolumeProjection).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
     }),
   ),
   { kubernetesType: 'ProjectedVolumeSource' },
@@ -1069,12 +1456,12 @@ const RBDVolumeSource = withMeta(
     openObject({
       fsType: text.exactOptional(),
       image: text,
-      keyring: text.exactOptional(),
-      monitors: texts,
-      pool: text.exactOptional(),
+      keyring: withMeta(text.exactOptional(), { crd: { default: '/etc/ceph/keyring' } }),
+      monitors: withMeta(texts.clone(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      pool: withMeta(text.exactOptional(), { crd: { default: 'rbd' } }),
       readOnly: flag.exactOptional(),
       secretRef: LocalObjectReference.exactOptional(),
-      user: text.exactOptional(),
+      user: withMeta(text.exactOptional(), { crd: { default: 'admin' } }),
     }),
   ),
   { kubernetesType: 'RBDVolumeSource' },
@@ -1120,6 +1507,16 @@ const ResourceFieldSelectorPatch = withMeta(
     }),
   ),
   { kubernetesType: 'ResourceFieldSelector', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
+const ResourceMetricSource = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text,
+      target: MetricTarget,
+    }),
+  ),
+  { kubernetesType: 'ResourceMetricSource' },
 );
 
 export const ResourceRequirements = withMeta(
@@ -1172,13 +1569,13 @@ const SELinuxOptionsPatch = withMeta(
 const ScaleIOVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
-      fsType: text.exactOptional(),
+      fsType: withMeta(text.exactOptional(), { crd: { default: 'xfs' } }),
       gateway: text,
       protectionDomain: text.exactOptional(),
       readOnly: flag.exactOptional(),
       secretRef: LocalObjectReference,
       sslEnabled: flag.exactOptional(),
-      storageMode: text.exactOptional(),
+      storageMode: withMeta(text.exactOptional(), { crd: { default: 'ThinProvisioned' } }),
       storagePool: text.exactOptional(),
       system: text,
       volumeName: text.exactOptional(),
@@ -1253,19 +1650,19 @@ const SecretKeySelectorPatch = withMeta(
 const SecretProjection = withMeta(
   z.lazy(() =>
     openObject({
-      items: z.array(KeyToPath).exactOptional(),
-      name: text.exactOptional(),
+      items: withMeta(z.array(KeyToPath).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      name: withMeta(text.exactOptional(), { crd: { default: '' } }),
       optional: flag.exactOptional(),
     }),
   ),
-  { kubernetesType: 'SecretProjection' },
+  { kubernetesType: 'SecretProjection', crd: { 'x-kubernetes-map-type': 'atomic' } },
 );
 
 const SecretVolumeSource = withMeta(
   z.lazy(() =>
     openObject({
       defaultMode: int32.exactOptional(),
-      items: z.array(KeyToPath).exactOptional(),
+      items: withMeta(z.array(KeyToPath).exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       optional: flag.exactOptional(),
       secretName: text.exactOptional(),
     }),
@@ -1325,6 +1722,16 @@ const ServiceAccountTokenProjection = withMeta(
   { kubernetesType: 'ServiceAccountTokenProjection' },
 );
 
+const ServiceBackendPort = withMeta(
+  z.lazy(() =>
+    openObject({
+      name: text.exactOptional(),
+      number: int32.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'ServiceBackendPort', crd: { 'x-kubernetes-map-type': 'atomic' } },
+);
+
 const ServicePort = withMeta(
   z.lazy(() =>
     openObject({
@@ -1332,7 +1739,7 @@ const ServicePort = withMeta(
       name: text.exactOptional(),
       nodePort: int32.exactOptional(),
       port: int32,
-      protocol: text.exactOptional(),
+      protocol: withMeta(text.exactOptional(), { crd: { default: 'TCP' } }),
       targetPort: intOrString.exactOptional(),
     }),
   ),
@@ -1344,20 +1751,20 @@ export const ServiceSpec = withMeta(
     openObject({
       allocateLoadBalancerNodePorts: flag.exactOptional(),
       clusterIP: text.exactOptional(),
-      clusterIPs: texts.exactOptional(),
-      externalIPs: texts.exactOptional(),
+      clusterIPs: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      externalIPs: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       externalName: text.exactOptional(),
       externalTrafficPolicy: text.exactOptional(),
       healthCheckNodePort: int32.exactOptional(),
       internalTrafficPolicy: text.exactOptional(),
-      ipFamilies: texts.exactOptional(),
+      ipFamilies: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       ipFamilyPolicy: text.exactOptional(),
       loadBalancerClass: text.exactOptional(),
       loadBalancerIP: text.exactOptional(),
-      loadBalancerSourceRanges: texts.exactOptional(),
-      ports: z.array(ServicePort).exactOptional(),
+      loadBalancerSourceRanges: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
+      ports: withMeta(z.array(ServicePort).exactOptional(), { crd: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['port','protocol'] } }),
       publishNotReadyAddresses: flag.exactOptional(),
-      selector: textMap.exactOptional(),
+      selector: withMeta(textMap.exactOptional(), { crd: { 'x-kubernetes-map-type': 'atomic' } }),
       sessionAffinity: text.exactOptional(),
       sessionAffinityConfig: SessionAffinityConfig.exactOptional(),
       trafficDistribution: text.exactOptional(),
@@ -1377,6 +1784,15 @@ const SessionAffinityConfig = withMeta(
   { kubernetesType: 'SessionAffinityConfig' },
 );
 
+const SleepAction = withMeta(
+  z.lazy(() =>
+    openObject({
+      seconds: int64,
+    }),
+  ),
+  { kubernetesType: 'SleepAction' },
+);
+
 const SleepActionPatch = withMeta(
   z.lazy(() =>
     openObject({
@@ -1385,6 +1801,17 @@ const SleepActionPatch = withMeta(
   ),
   { kubernetesType: 'SleepAction' },
 );
+
+export const StatefulSetPersistentVolumeClaimRetentionPolicy = withMeta(
+  z.lazy(() =>
+    openObject({
+      whenDeleted: text.exactOptional(),
+      whenScaled: text.exactOptional(),
+    }),
+  ),
+  { kubernetesType: 'StatefulSetPersistentVolumeClaimRetentionPolicy' },
+);
+export type StatefulSetPersistentVolumeClaimRetentionPolicy = z.output<typeof StatefulSetPersistentVolumeClaimRetentionPolicy>;
 
 const StorageOSVolumeSource = withMeta(
   z.lazy(() =>
@@ -1407,6 +1834,16 @@ const Sysctl = withMeta(
     }),
   ),
   { kubernetesType: 'Sysctl' },
+);
+
+const TCPSocketAction = withMeta(
+  z.lazy(() =>
+    openObject({
+      host: text.exactOptional(),
+      port: intOrString,
+    }),
+  ),
+  { kubernetesType: 'TCPSocketAction' },
 );
 
 const TCPSocketActionPatch = withMeta(
@@ -1437,7 +1874,7 @@ export const TopologySpreadConstraint = withMeta(
   z.lazy(() =>
     openObject({
       labelSelector: LabelSelector.exactOptional(),
-      matchLabelKeys: texts.exactOptional(),
+      matchLabelKeys: withMeta(texts.exactOptional(), { crd: { 'x-kubernetes-list-type': 'atomic' } }),
       maxSkew: int32,
       minDomains: int32.exactOptional(),
       nodeAffinityPolicy: text.exactOptional(),
@@ -1512,6 +1949,16 @@ export const Volume = withMeta(
   { kubernetesType: 'Volume' },
 );
 export type Volume = z.output<typeof Volume>;
+
+const VolumeDevice = withMeta(
+  z.lazy(() =>
+    openObject({
+      devicePath: text,
+      name: text,
+    }),
+  ),
+  { kubernetesType: 'VolumeDevice' },
+);
 
 const VolumeDevicePatch = withMeta(
   z.lazy(() =>

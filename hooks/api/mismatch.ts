@@ -15,13 +15,9 @@ export function explainMismatch(issue: z.core.$ZodIssue, value: unknown): string
         ? `must be a valid ${issue.format}`
         : `must match the pattern ${plainPattern(issue.pattern)}`;
     case 'too_small':
-      return issue.origin === 'string'
-        ? `must have at least ${plural(issue.minimum)}`
-        : `must be at least ${issue.minimum}`;
+      return `must ${counted[issue.origin] === undefined ? 'be' : 'have'} at least ${amount(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return issue.origin === 'string'
-        ? `must have at most ${plural(issue.maximum)}`
-        : `must be at most ${issue.maximum}`;
+      return `must ${counted[issue.origin] === undefined ? 'be' : 'have'} at most ${amount(issue.maximum, issue.origin)}`;
     default:
       return issue.message;
   }
@@ -56,6 +52,10 @@ function plainPattern(pattern: string): string {
   return pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1').replaceAll('\\/', '/');
 }
 
-function plural(count: number | bigint): string {
-  return `${count} character${Number(count) === 1 ? '' : 's'}`;
+const counted: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
+
+function amount(limit: number | bigint, origin: string): string {
+  const noun = counted[origin];
+  if (noun === undefined) return String(limit);
+  return `${limit} ${noun}${Number(limit) === 1 ? '' : 's'}`;
 }

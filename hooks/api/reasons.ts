@@ -1,3 +1,6 @@
+import { alertingReasons } from './alerting-reasons.ts';
+import { workloadReasons } from './workload-reasons.ts';
+
 /** What a reason means and what a user does about it; the text of docs/reasons.md comes from here. */
 export interface ReasonDoc {
   readonly meaning: string;
@@ -6,6 +9,8 @@ export interface ReasonDoc {
 
 /** The closed catalogue of reasons. Keys are CamelCase, as Kubernetes conditions want them; a new one is documented here or does not exist. */
 export const reasons = {
+  ...alertingReasons,
+  ...workloadReasons,
   AdditionalServiceNameTaken: {
     meaning: 'The additional Service would have the name of the main one.',
     remedy: 'Choose another spec.serviceSpec.metadata.name, or set useAsDefault to shape the main Service.',
@@ -36,9 +41,21 @@ export const reasons = {
     remedy:
       'Correct the rule at the given path: offsets and intervals are durations, multiples of each other, one rule per filter.',
   },
+  EndpointAuthInvalid: {
+    meaning: 'The settings for access to a target contradict each other or are incomplete.',
+    remedy: 'Correct the field which the message names.',
+  },
   InvalidDuration: {
     meaning: 'A text is no duration.',
     remedy: 'Write a number with a unit, such as `30s`, `5m` or `1h30m`.',
+  },
+  InvalidExpression: {
+    meaning: 'A query expression cannot be read.',
+    remedy: 'Correct the expression; the message says where reading it ends.',
+  },
+  InvalidHeader: {
+    meaning: 'A text is no HTTP header.',
+    remedy: 'Write it as `Name: value`.',
   },
   InvalidLabelSelector: {
     meaning: 'A label selector cannot be read.',
@@ -52,6 +69,18 @@ export const reasons = {
   InvalidRegex: {
     meaning: 'A regular expression does not compile.',
     remedy: 'Correct it; the syntax is RE2 (https://github.com/google/re2/wiki/Syntax).',
+  },
+  InvalidSize: {
+    meaning: 'A text is no size in bytes.',
+    remedy: 'Write a number with an optional unit, such as `64KB` or `16MiB`.',
+  },
+  InvalidTemplate: {
+    meaning: 'A template cannot be read.',
+    remedy: 'Correct the template; the syntax is that of Go, the functions are those of vmalert.',
+  },
+  InvalidUrl: {
+    meaning: 'A text is no URL.',
+    remedy: 'Write scheme and host, such as `http://proxy:8080`.',
   },
   LicenseInvalid: {
     meaning: 'The license settings contradict each other.',
@@ -69,9 +98,25 @@ export const reasons = {
     meaning: 'The pod would be killed before its preStop hook ends.',
     remedy: 'Make preStopSleepSeconds smaller than terminationGracePeriodSeconds.',
   },
+  ProbeTargetsInvalid: {
+    meaning: 'The targets of a probe are ambiguous or incomplete.',
+    remedy: 'Correct the field which the message names.',
+  },
+  RelabelRuleInvalid: {
+    meaning: 'A relabelling rule does nothing or cannot be read by the program.',
+    remedy: 'Correct the rule at the given path.',
+  },
   RetentionFilterInvalid: {
     meaning: 'A retention filter has no valid duration or keeps data longer than spec.retentionPeriod.',
     remedy: 'Correct the filter at the given path.',
+  },
+  RuleGroupInvalid: {
+    meaning: 'A setting of a rule group cannot be used.',
+    remedy: 'Correct the setting which the message names.',
+  },
+  RuleInvalid: {
+    meaning: 'A recording or alerting rule cannot be used.',
+    remedy: 'Correct the rule which the message names.',
   },
   RuleListInvalid: {
     meaning: 'The text in a referenced ConfigMap is no YAML list, so it cannot follow the inline rules.',

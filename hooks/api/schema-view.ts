@@ -10,14 +10,14 @@ export interface ViewedField {
 /** What a schema accepts, free of zod's wrappers; the closed list of constructs that an API of ours may use. */
 export type Shape =
   | { readonly type: 'string'; readonly pattern?: string; readonly minLength?: number; readonly maxLength?: number }
-  | { readonly type: 'integer'; readonly format?: 'int32'; readonly minimum?: number }
+  | { readonly type: 'integer'; readonly format?: 'int32'; readonly minimum?: number; readonly maximum?: number }
   | { readonly type: 'number' }
   | { readonly type: 'boolean' }
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'int-or-string'; readonly pattern?: string }
   | { readonly type: 'union'; readonly options: readonly z.core.$ZodType[] }
   | { readonly type: 'any' }
-  | { readonly type: 'array'; readonly items: z.core.$ZodType }
+  | { readonly type: 'array'; readonly items: z.core.$ZodType; readonly minItems?: number }
   | { readonly type: 'map'; readonly values: z.core.$ZodType }
   | { readonly type: 'object'; readonly fields: Readonly<Record<string, ViewedField>> };
 
@@ -28,6 +28,7 @@ export interface SchemaView {
 }
 
 const int32Minimum = -(2 ** 31);
+const int32Maximum = 2 ** 31 - 1;
 
 // Schemas live as long as the process, so what was seen of them may too.
 const views = new WeakMap<z.core.$ZodType, SchemaView>();
@@ -62,7 +63,7 @@ function shapeOf(schema: z.core.$ZodType): Shape {
   if (schema instanceof z.ZodEnum) return { type: 'enum', values: schema.options.map(String) };
   if (schema instanceof z.ZodLiteral) return { type: 'enum', values: [...schema.values].map(String) };
   if (schema instanceof z.ZodUnknown) return { type: 'any' };
-  if (schema instanceof z.ZodArray) return { type: 'array', items: schema.element };
+  if (schema instanceof z.ZodArray) return arrayShape(schema);
   if (schema instanceof z.ZodRecord) return { type: 'map', values: schema.valueType };
   if (schema instanceof z.ZodUnion) return unionShape(schema.options);
   if (schema instanceof z.ZodObject) return objectShape(schema);
@@ -71,7 +72,7 @@ function shapeOf(schema: z.core.$ZodType): Shape {
 
 function stringShape(schema: z.ZodString): Shape {
   const patterns = (schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) =>
-    'pattern' in def && def.pattern instanceof RegExp ? [def.pattern.source] : [],
+    'pattern' in def && def.pattern instanceof RegExp ? [plainSource(def.pattern)] : [],
   );
   if (patterns.length > 1) throw new Error('a string schema has more than one pattern');
   const pattern = patterns[0];
@@ -83,15 +84,27 @@ function stringShape(schema: z.ZodString): Shape {
   };
 }
 
+/** The source of an expression without the backslashes that JavaScript puts before slashes. */
+function plainSource(pattern: RegExp): string {
+  return pattern.source.replaceAll('\\/', '/');
+}
+
 function numberShape(schema: z.ZodNumber): Shape {
   if (!schema.isInt) return { type: 'number' };
-  const minimum = schema.minValue;
-  const isDeclared = minimum !== null && minimum > int32Minimum;
+  const { minValue: minimum, maxValue: maximum } = schema;
   return {
     type: 'integer',
     ...(schema.format === 'int32' ? { format: 'int32' as const } : {}),
-    ...(isDeclared ? { minimum } : {}),
+    ...(minimum !== null && minimum > int32Minimum ? { minimum } : {}),
+    ...(maximum !== null && maximum < int32Maximum ? { maximum } : {}),
   };
+}
+
+function arrayShape(schema: z.ZodArray): Shape {
+  const minItems = (schema._zod.def.checks ?? []).flatMap(({ _zod: { def } }) =>
+    'minimum' in def && typeof def.minimum === 'number' ? [def.minimum] : [],
+  )[0];
+  return { type: 'array', items: schema.element, ...(minItems === undefined ? {} : { minItems }) };
 }
 
 function unionShape(options: readonly z.core.$ZodType[]): Shape {

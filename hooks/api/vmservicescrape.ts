@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { openObject } from '../lib/open-object.ts';
 import type { ApiKind } from './api-kind.ts';
-import { endpointAuthFields } from './common/authentication.ts';
+import { configColumns } from './common/config-columns.ts';
 import { customResource, group } from './common/custom-resource.ts';
-import { flag, integer, intOrString, text, texts } from './common/scalars.ts';
-import { attachMetadata, scrapeParamFields, scrapeRelabelFields } from './common/scrape-params.ts';
+import { endpointFields } from './common/endpoint-fields.ts';
+import { namespaceChoice } from './common/namespace-choice.ts';
+import { integer, intOrString, text, texts } from './common/scalars.ts';
+import { attachMetadata } from './common/scrape-params.ts';
 import { configStatus } from './common/status.ts';
 import { optional, required } from './field.ts';
 import { LabelSelector } from './kubernetes.ts';
@@ -13,14 +15,7 @@ const endpoint = openObject({
   port: optional(text, 'Name of the port of the Service.'),
   targetPort: optional(intOrString, 'Name or number of the port of the pods.'),
   attach_metadata: optional(attachMetadata, 'Metadata of discovered objects to attach.'),
-  ...scrapeParamFields,
-  ...endpointAuthFields,
-  ...scrapeRelabelFields,
-});
-
-const namespaceChoice = openObject({
-  any: optional(flag, 'All namespaces.'),
-  matchNames: optional(texts, 'Names of the namespaces.'),
+  ...endpointFields,
 });
 
 const specFields = {
@@ -71,11 +66,7 @@ export const vmservicescrapeApi: ApiKind<VMServiceScrape> = {
   shortNames: [],
   categories: [],
   scope: 'Namespaced',
-  printColumns: [
-    { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
-    { name: 'Status', type: 'string', jsonPath: '.status.updateStatus' },
-    { name: 'Sync Error', type: 'string', jsonPath: '.status.reason' },
-  ],
+  printColumns: configColumns,
   description: 'VMServiceScrape tells VMAgent or VMSingle to scrape the pods behind Services.',
   schema,
 };

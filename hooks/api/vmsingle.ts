@@ -1,34 +1,23 @@
 import { z } from 'zod';
 import { openObject } from '../lib/open-object.ts';
 import type { ApiKind } from './api-kind.ts';
+import { victoriaFields } from './common/application.ts';
 import { configReloaderFields } from './common/config-reloader.ts';
 import { customResource, group } from './common/custom-resource.ts';
-import { embeddedMetadata } from './common/embedded-metadata.ts';
-import { image } from './common/image.ts';
-import { insertPorts } from './common/insert-ports.ts';
+import { ingestionFields } from './common/ingestion.ts';
 import { license } from './common/license.ts';
-import { logFields } from './common/log.ts';
-import { networkPolicy } from './common/network-policy.ts';
-import { operationFields } from './common/operation.ts';
-import { containerFields, mountFields, podFields, replicaFields } from './common/pod-fields.ts';
-import { probeFields } from './common/probes.ts';
-import { relabelConfigs } from './common/relabel-config.ts';
+import { childObjectFields } from './common/operation.ts';
 import { downsampling, retentionFilter, retentionPeriod } from './common/retention.ts';
 import { flag, text } from './common/scalars.ts';
 import { scrapeConfigFields, scrapeSelectionFields } from './common/scraping.ts';
-import { serviceSpec } from './common/service-spec.ts';
+import { singleStorageFields } from './common/single-storage.ts';
 import { workloadStatusFields } from './common/status.ts';
-import { streamAggregation } from './common/stream-aggregation.ts';
-import { verticalPodAutoscaler } from './common/vertical-pod-autoscaler.ts';
 import { vmBackup } from './common/vm-backup.ts';
-import { opaqueObject, optional } from './field.ts';
-import { ConfigMapKeySelector, PersistentVolumeClaimSpec } from './kubernetes.ts';
-import { serviceScrapeOverride } from './vmservicescrape.ts';
+import { optional } from './field.ts';
 
 const storageFields = {
-  storage: optional(PersistentVolumeClaimSpec, 'Claim for the data; without it the data is lost with the pod.'),
+  ...singleStorageFields,
   storageDataPath: optional(text, 'Directory of the data in the container; then volumes must provide it.'),
-  storageMetadata: optional(embeddedMetadata, 'Labels and annotations of the claim.'),
   removePvcAfterDelete: optional(flag, 'Delete the claim, and so the data, together with this object.'),
   retentionPeriod: optional(retentionPeriod, 'How long data is kept: a number of months, or with h, d, w or y.'),
   retentionFilters: optional(z.array(retentionFilter), 'Own retention for chosen series; needs a license.'),
@@ -37,33 +26,13 @@ const storageFields = {
 };
 
 /** Spec of a VMSingle. */
-const vmsingleSpec = openObject({
-  image: optional(image, 'Image of VictoriaMetrics.'),
+export const vmsingleSpec = openObject({
   license: optional(license, 'License of VictoriaMetrics Enterprise.'),
-  ...logFields,
-  ...storageFields,
-  insertPorts: optional(insertPorts, 'Listeners for protocols other than HTTP.'),
-  inlineRelabelConfig: optional(relabelConfigs, 'Relabelling of all written samples.'),
-  relabelConfig: optional(ConfigMapKeySelector, 'Key of a ConfigMap with further relabelling, as YAML.'),
-  streamAggrConfig: optional(streamAggregation, 'Aggregation of samples while they are written.'),
-  serviceSpec: optional(serviceSpec, 'A further Service, or changes to the default one.'),
-  serviceScrapeSpec: optional(
-    serviceScrapeOverride,
-    'Changes to the scrape object for the metrics of the workload itself.',
-    {
-      crdInstead: opaqueObject,
-    },
-  ),
-  networkPolicy: optional(networkPolicy, 'NetworkPolicy for the pods.'),
-  vpa: optional(verticalPodAutoscaler, 'Vertical autoscaling of the pods.'),
-  podMetadata: optional(embeddedMetadata, 'Labels and annotations of the pods.'),
-  ...operationFields,
+  ...victoriaFields,
+  ...childObjectFields,
   ...configReloaderFields,
-  ...replicaFields,
-  ...containerFields,
-  ...mountFields,
-  ...probeFields,
-  ...podFields,
+  ...storageFields,
+  ...ingestionFields,
   ...scrapeSelectionFields,
   ...scrapeConfigFields,
 });

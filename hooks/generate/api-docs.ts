@@ -38,19 +38,21 @@ export function renderPage<CR extends CustomResource>(api: ApiKind<CR>): string 
   ].join('');
 }
 
-function listFields(schema: z.core.$ZodType, path: string): readonly Row[] {
+function listFields(schema: z.core.$ZodType, path: string, above: readonly Shape[] = []): readonly Row[] {
   const { shape, meta } = viewSchema(schema);
-  if (meta.kubernetesType !== undefined) return [];
+  // A type below itself, such as a route, is listed once.
+  if (meta.kubernetesType !== undefined || above.includes(shape)) return [];
+  const chain = [...above, shape];
   switch (shape.type) {
     case 'object':
       return Object.entries(shape.fields).flatMap(([name, field]) => [
         { path: `${path}.${name}`, type: typeName(field.schema), notes: notes(field.schema, field.required) },
-        ...listFields(field.schema, `${path}.${name}`),
+        ...listFields(field.schema, `${path}.${name}`, chain),
       ]);
     case 'array':
-      return listFields(shape.items, `${path}[]`);
+      return listFields(shape.items, `${path}[]`, chain);
     case 'map':
-      return listFields(shape.values, `${path}{}`);
+      return listFields(shape.values, `${path}{}`, chain);
     default:
       return [];
   }
@@ -86,7 +88,11 @@ function limits(shape: Shape): readonly string[] {
   if (shape.type === 'enum') return [`One of ${shape.values.map((value) => `\`${value}\``).join(', ')}.`];
   if (shape.type === 'string' && shape.pattern !== undefined)
     return [`Pattern \`${shape.pattern.replaceAll('|', '\\|')}\`.`];
-  return shape.type === 'integer' && shape.minimum !== undefined ? [`At least ${shape.minimum}.`] : [];
+  if (shape.type === 'array' && shape.minItems !== undefined) return [`At least ${shape.minItems} of them.`];
+  if (shape.type !== 'integer') return [];
+  const { minimum, maximum } = shape;
+  if (maximum === undefined) return minimum === undefined ? [] : [`At least ${minimum}.`];
+  return minimum === undefined ? [`At most ${maximum}.`] : [`From ${minimum} to ${maximum}.`];
 }
 
 function defaultNote({ crd }: FieldMeta): string {

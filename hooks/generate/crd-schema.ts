@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { CrdSchema } from '../api/field.ts';
-import { type Shape, type ViewedField, viewSchema } from '../api/schema-view.ts';
+import { type SchemaView, type Shape, type ViewedField, viewSchema } from '../api/schema-view.ts';
 
 type ShapeOf<Type extends Shape['type']> = Extract<Shape, { type: Type }>;
-type Converters = { readonly [Type in Shape['type']]: (shape: ShapeOf<Type>) => CrdSchema };
+type Converters = { readonly [Type in Shape['type']]: (shape: ShapeOf<Type>, form: Form) => CrdSchema };
+
+/** `short`: what has a shorter node in the CRD gets that. `spelled-out`: objects are written in full all the same. */
+type Form = 'short' | 'spelled-out';
 
 /** One converter per construct. An object gets no `additionalProperties`: the API server prunes what it does not list. */
 const converters: Converters = {
@@ -17,9 +20,9 @@ const converters: Converters = {
     throw new Error('a structural schema has no union: the field needs crdInstead');
   },
   any: () => ({ 'x-kubernetes-preserve-unknown-fields': true }),
-  array: ({ items }) => ({ type: 'array', items: toCrdSchema(items) }),
-  map: ({ values }) => ({ type: 'object', additionalProperties: toCrdSchema(values) }),
-  object: ({ fields }) => ({ type: 'object', ...requiredNames(fields), properties: properties(fields) }),
+  array: ({ type, items, ...limits }, form) => ({ type, ...limits, items: toNode(items, form) }),
+  map: ({ values }, form) => ({ type: 'object', additionalProperties: toNode(values, form) }),
+  object: ({ fields }, form) => ({ type: 'object', ...requiredNames(fields), properties: properties(fields, form) }),
 };
 
 /**
@@ -28,14 +31,28 @@ const converters: Converters = {
  * Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
 export function toCrdSchema(schema: z.core.$ZodType): CrdSchema {
-  const { shape, meta } = viewSchema(schema);
-  const description = meta.description === undefined ? {} : { description: meta.description };
-  return { ...description, ...(meta.crdInstead ?? convert(shape)), ...meta.crd };
+  return toNode(schema, 'short');
 }
 
-function convert<Type extends Shape['type']>(shape: ShapeOf<Type> & { type: Type }): CrdSchema {
-  const converter: (shape: ShapeOf<Type>) => CrdSchema = converters[shape.type];
-  return converter(shape);
+function toNode(schema: z.core.$ZodType, outer: Form): CrdSchema {
+  const view = viewSchema(schema);
+  const { shape, meta } = view;
+  const form = meta.crdSpellOut === true ? 'spelled-out' : outer;
+  const description = meta.description === undefined ? {} : { description: meta.description };
+  if (form === 'spelled-out' && meta.merged !== undefined) return { ...description, ...toNode(meta.merged, form) };
+  const instead = form === 'spelled-out' && isShortened(view) ? undefined : meta.crdInstead;
+  return { ...description, ...(instead ?? convert(shape, form)), ...meta.crd };
+}
+
+/** Does `crdInstead` shorten objects whose fields are known? If it has no type, it says that any value may stand there, which stays true. */
+function isShortened({ shape, meta: { crdInstead } }: SchemaView): boolean {
+  if (crdInstead?.type === undefined) return false;
+  return shape.type === 'object' || (shape.type === 'array' && viewSchema(shape.items).shape.type === 'object');
+}
+
+function convert<Type extends Shape['type']>(shape: ShapeOf<Type> & { type: Type }, form: Form): CrdSchema {
+  const converter: (shape: ShapeOf<Type>, form: Form) => CrdSchema = converters[shape.type];
+  return converter(shape, form);
 }
 
 function requiredNames(fields: Readonly<Record<string, ViewedField>>): Pick<CrdSchema, 'required'> {
@@ -47,12 +64,16 @@ function isRequired(field: ViewedField): boolean {
   return field.required && viewSchema(field.schema).meta.crdOptional === undefined;
 }
 
-function properties(fields: Readonly<Record<string, ViewedField>>): Readonly<Record<string, CrdSchema>> {
+function isOmitted(field: ViewedField): boolean {
+  return viewSchema(field.schema).meta.crdOmit === true;
+}
+
+function properties(fields: Readonly<Record<string, ViewedField>>, form: Form): Readonly<Record<string, CrdSchema>> {
   const names = Object.keys(fields).toSorted();
   return Object.fromEntries(
     names.flatMap((name) => {
       const field = fields[name];
-      return field === undefined ? [] : [[name, toCrdSchema(field.schema)]];
+      return field === undefined || isOmitted(field) ? [] : [[name, toNode(field.schema, form)]];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../api/issue.ts';
 
-/** Ports are text in the CRDs: an Issue unless it is unset, empty or a number from 1 to 65535. */
-function isPort(port: string | undefined, path: string): Issue | null {
+/** Ports are text in the CRDs: an Issue, at `path`, unless it is unset, empty or a number from 1 to 65535. */
+export function isPort(port: string | undefined, path: string): Issue | null {
   if (port === undefined || port === '') return null;
   if (/^[0-9]{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535) return null;
   return { path, reason: 'InvalidPort', message: `${JSON.stringify(port)} is no port: write a number from 1 to 65535` };

@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
 import { type Bench, formatFigure } from './figure.ts';
 import { hundredVmsingles } from './hundred-vmsingles.ts';
+import { parsing } from './parsing.ts';
 import { pureFunctions } from './pure-functions.ts';
 import { coldStart, smallSync } from './service.ts';
 
-const benches: readonly Bench[] = [pureFunctions, coldStart, smallSync, hundredVmsingles];
+const benches: readonly Bench[] = [pureFunctions, parsing, coldStart, smallSync, hundredVmsingles];
 
 // `npm run bench -- WORD` runs the benches whose name holds the word.
 const word = process.argv[2] ?? '';

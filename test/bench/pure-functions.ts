@@ -3,6 +3,7 @@ import { toYaml } from '../../hooks/config/yaml.ts';
 import { groupKey } from '../../hooks/metacontroller/contract.ts';
 import { registry } from '../../hooks/registry.ts';
 import type { Bench } from './figure.ts';
+import { microseconds } from './microseconds.ts';
 
 /** Costs inside the process: parse and sync of one VMSingle, YAML of a large scrape configuration. */
 export const pureFunctions: Bench = {
@@ -36,13 +37,6 @@ export const pureFunctions: Bench = {
     ];
   },
 };
-
-function microseconds(times: number, work: () => unknown): number {
-  for (let i = 0; i < times / 5; i++) work();
-  const begin = performance.now();
-  for (let i = 0; i < times; i++) work();
-  return ((performance.now() - begin) / times) * 1000;
-}
 
 function aJob(index: number): object {
   const rule = (source: string, target: string) => ({

@@ -20,6 +20,8 @@ export interface RecordedCase {
   readonly children: readonly KubeObject[];
   /** updateStatus of the case's own objects by `Kind/name`. */
   readonly updateStatus: ReadonlyMap<string, string>;
+  /** Inputs which the API server refused, as `Kind/name`. */
+  readonly rejected: readonly string[];
 }
 
 /** Kinds in the corpus that have no namespace. */
@@ -52,6 +54,7 @@ function loadCase(folder: string, name: string): RecordedCase {
         String(field(parent, 'status', 'updateStatus')),
       ]),
     ),
+    rejected: objectsAt(recorded, 'rejected').map((object) => `${textAt(object, 'kind')}/${textAt(object, 'name')}`),
   };
 }
 

@@ -50,7 +50,10 @@ export async function installCrds(client: KubeClient): Promise<void> {
   const foreign = await Promise.all(foreignCrds.map(({ module, path }) => readModuleManifests(module, path)));
   const all = [...own, ...metacontroller, ...foreign.flat()].filter(({ kind }) => kind === 'CustomResourceDefinition');
   await Promise.all(all.map((crd) => client.apply(crd, { fieldManager: 'install' })));
-  await Promise.all(all.map((crd) => eventually(() => assertServed(client, crd), { everyMs: 20 })));
+  // Seldom: each look brings the whole CRD, up to a megabyte, and slows down what it waits for.
+  await Promise.all(
+    all.map((crd) => eventually(() => assertServed(client, crd), { everyMs: 300, timeoutMs: 120_000 })),
+  );
 }
 
 async function readModuleManifests(module: string, path: string): Promise<readonly KubeObject[]> {

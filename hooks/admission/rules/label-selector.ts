@@ -1,3 +1,5 @@
+import type { Issue } from '../../api/issue.ts';
+
 /** A label selector as a user wrote it. */
 export interface SelectorRuleSpec {
   readonly matchLabels?: Readonly<Record<string, string>> | undefined;
@@ -9,6 +11,12 @@ export interface SelectorRuleSpec {
 const qualifiedName = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const labelValue = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
+/** The issue of a label selector that Kubernetes would not read. */
+export function findBadSelector(path: string, selector: SelectorRuleSpec | undefined): readonly Issue[] {
+  const message = whySelectorWrong(selector);
+  return message === null ? [] : [{ path, reason: 'InvalidLabelSelector', message }];
+}
+
 /** What is wrong with a label selector, in the words of Kubernetes where they are known, or null. Source: https://pkg.go.dev/k8s.io/apimachinery/pkg/apis/meta/v1#LabelSelectorAsSelector */
 export function whySelectorWrong(selector: SelectorRuleSpec | undefined): string | null {
   for (const [key, value] of Object.entries(selector?.matchLabels ?? {})) {
@@ -16,7 +24,7 @@ export function whySelectorWrong(selector: SelectorRuleSpec | undefined): string
     if (wrong !== null) return wrong;
   }
   for (const { key, operator, values = [] } of selector?.matchExpressions ?? []) {
-    const wrong = whyOperatorWrong(operator, values.length) ?? whyKeyWrong(key);
+    const wrong = whyOperatorWrong(operator, values) ?? whyKeyWrong(key);
     if (wrong !== null) return wrong;
     const invalid = values.find((value) => whyValueWrong(key, value) !== null);
     if (invalid !== undefined) return whyValueWrong(key, invalid);
@@ -24,14 +32,18 @@ export function whySelectorWrong(selector: SelectorRuleSpec | undefined): string
   return null;
 }
 
-function whyOperatorWrong(operator: string, values: number): string | null {
+function whyOperatorWrong(operator: string, values: readonly string[]): string | null {
   switch (operator) {
     case 'In':
     case 'NotIn':
-      return values > 0 ? null : "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
+      return values.length > 0
+        ? null
+        : "values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty";
     case 'Exists':
     case 'DoesNotExist':
-      return values === 0 ? null : 'values: Invalid value: values set must be empty for exists and does not exist';
+      return values.length === 0
+        ? null
+        : `values: Invalid value: ${JSON.stringify(values)}: values set must be empty for exists and does not exist`;
     default:
       return `${JSON.stringify(operator)} is not a valid label selector operator`;
   }

@@ -1,6 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
-import { parseMetricsDuration } from '../../lib/metrics-duration.ts';
-import { type RelabelRuleSpec, regexWarnings } from './relabeling.ts';
+import { findBadDuration } from './duration.ts';
+import { type RelabelRuleSpec, relabelWarnings } from './relabeling.ts';
 
 /** spec.streamAggrConfig, as far as it can be misspelt. */
 export interface StreamAggregationSpec {
@@ -19,12 +19,14 @@ interface AggregationRuleSpec {
 }
 
 /** Durations and regular expressions of aggregation rules that cannot be read. Warnings: the official operator accepts them, the program does not. */
-export function streamAggregationWarnings(config: StreamAggregationSpec | undefined): readonly Issue[] {
+export function streamAggregationWarnings(
+  config: StreamAggregationSpec | undefined,
+  path = 'spec.streamAggrConfig',
+): readonly Issue[] {
   if (config === undefined) return [];
-  const path = 'spec.streamAggrConfig';
   return [
-    ...durationWarning(`${path}.dedupInterval`, config.dedupInterval),
-    ...durationWarning(`${path}.ignoreFirstSampleInterval`, config.ignoreFirstSampleInterval),
+    ...findBadDuration(`${path}.dedupInterval`, config.dedupInterval),
+    ...findBadDuration(`${path}.ignoreFirstSampleInterval`, config.ignoreFirstSampleInterval),
     ...(config.rules ?? []).flatMap((rule, index) => ruleWarnings(rule, `${path}.rules[${index}]`)),
   ];
 }
@@ -32,14 +34,8 @@ export function streamAggregationWarnings(config: StreamAggregationSpec | undefi
 function ruleWarnings(rule: AggregationRuleSpec, path: string): readonly Issue[] {
   const durations = ['interval', 'dedup_interval', 'staleness_interval', 'ignoreFirstSampleInterval'] as const;
   return [
-    ...durations.flatMap((field) => durationWarning(`${path}.${field}`, rule[field])),
-    ...regexWarnings(rule.input_relabel_configs, `${path}.input_relabel_configs`),
-    ...regexWarnings(rule.output_relabel_configs, `${path}.output_relabel_configs`),
+    ...durations.flatMap((field) => findBadDuration(`${path}.${field}`, rule[field])),
+    ...relabelWarnings(rule.input_relabel_configs, `${path}.input_relabel_configs`),
+    ...relabelWarnings(rule.output_relabel_configs, `${path}.output_relabel_configs`),
   ];
-}
-
-function durationWarning(path: string, text: string | undefined): readonly Issue[] {
-  if (text === undefined || text === '') return [];
-  const parsed = parseMetricsDuration(text);
-  return parsed.ok ? [] : [{ path, reason: 'InvalidDuration', message: parsed.error }];
 }

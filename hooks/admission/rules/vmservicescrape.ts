@@ -1,18 +1,24 @@
-import type { Verdict } from '../../api/issue.ts';
+import type { Issue, Verdict } from '../../api/issue.ts';
 import type { VMServiceScrape } from '../../api/vmservicescrape.ts';
-import { whySelectorWrong } from './label-selector.ts';
-import { regexWarnings } from './relabeling.ts';
+import { findBadSelector } from './label-selector.ts';
 import { accepted, skipsValidation } from './rule.ts';
+import { endpointWarnings } from './scrape-endpoint.ts';
 
-/** Rules for a VMServiceScrape. Its endpoints are not looked into beyond regular expressions: that is left to the scraping program, as with the official operator. */
+/** Rules for a VMServiceScrape: its selector must be one. What is wrong with its endpoints is only warned of, as with the official operator. */
 export function validateVMServiceScrape(cr: VMServiceScrape): Verdict {
   if (skipsValidation(cr)) return accepted;
-  const wrong = whySelectorWrong(cr.spec.selector);
+  const { selector, endpoints } = cr.spec;
   return {
-    issues: wrong === null ? [] : [{ path: 'spec.selector', reason: 'InvalidLabelSelector', message: wrong }],
-    warnings: cr.spec.endpoints.flatMap(({ relabelConfigs, metricRelabelConfigs }, index) => [
-      ...regexWarnings(relabelConfigs, `spec.endpoints[${index}].relabelConfigs`),
-      ...regexWarnings(metricRelabelConfigs, `spec.endpoints[${index}].metricRelabelConfigs`),
-    ]),
+    issues: findBadSelector('spec.selector', selector),
+    warnings: [
+      ...findOldRole(cr),
+      ...endpoints.flatMap((endpoint, index) => endpointWarnings(endpoint, `spec.endpoints[${index}]`)),
+    ],
   };
+}
+
+function findOldRole({ spec }: VMServiceScrape): readonly Issue[] {
+  if (spec.discoveryRole !== 'endpointslices') return [];
+  const message = 'discoveryRole endpointslices is deprecated: use endpointslice';
+  return [{ path: 'spec.discoveryRole', reason: 'DeprecatedField', message }];
 }

@@ -1,15 +1,16 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
-import type { VMSingle, VMSingleSpec } from '../../api/vmsingle.ts';
+import type { VMSingle } from '../../api/vmsingle.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
-import { patchContainers } from '../../objects/pod/container-patch.ts';
-import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import { portIssues } from '../../objects/port-number.ts';
+import { backupSuccessors, deprecatedFields, scrapingSuccessors } from './deprecated.ts';
 import { backupNeedsLicense, licenses } from './license.ts';
-import { regexWarnings } from './relabeling.ts';
+import { buildsContainers, buildsVolumes, sizesStorage } from './pod.ts';
+import { relabelWarnings } from './relabeling.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
+import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { streamAggregationWarnings } from './stream-aggregation.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
@@ -34,15 +35,16 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       keepsStorageClass(spec.storage, old?.spec.storage, 'spec.storage'),
     ]),
     warnings: collect([
-      acceptsNoEula(cr),
-      usesCurrentFields(spec),
+      spec.vmBackup === undefined ? [] : deprecatedFields(spec.vmBackup, backupSuccessors, 'spec.vmBackup'),
+      deprecatedFields(spec, scrapingSuccessors, 'spec'),
+      selectionWarnings(spec),
       leavesIdsToOpenShift(spec, settings),
       findsVpaApi(spec, settings),
       leavesScrapingAlone(cr),
-      sizesStorage(cr),
-      buildsVolumes(cr),
-      buildsContainers(cr),
-      regexWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
+      sizesStorage(spec),
+      buildsVolumes(spec, '/victoria-metrics-data'),
+      buildsContainers(spec.containers, ['vmsingle', 'config-reloader', 'vmbackuper']),
+      relabelWarnings(spec.inlineRelabelConfig, 'spec.inlineRelabelConfig'),
       streamAggregationWarnings(spec.streamAggrConfig),
     ]),
   };
@@ -69,15 +71,6 @@ const mountsDataPath: Rule<VMSingle> = ({ spec }) => {
   );
 };
 
-const acceptsNoEula: Rule<VMSingle> = ({ spec }) =>
-  spec.vmBackup?.acceptEULA === undefined
-    ? null
-    : {
-        path: 'spec.vmBackup.acceptEULA',
-        reason: 'DeprecatedField',
-        message: 'acceptEULA is deprecated: use spec.license.key or spec.license.keyRef',
-      };
-
 const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
   spec.ingestOnlyMode === false
     ? {
@@ -87,44 +80,3 @@ const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
           'scraping by VMSingle itself is not available in this version of vmop; nothing is changed while ingestOnlyMode is false',
       }
     : null;
-
-const sizesStorage: Rule<VMSingle> = ({ spec: { storage } }) =>
-  storage === undefined || storage.resources?.requests?.['storage'] !== undefined
-    ? null
-    : {
-        path: 'spec.storage.resources.requests.storage',
-        reason: 'StorageRequestMissing',
-        message: 'spec.storage has no size: there is no volume claim, and data is lost with the pod',
-      };
-
-const buildsVolumes: Rule<VMSingle> = ({ spec }) => {
-  const result = addStorageMount({
-    name: 'data',
-    path: spec.storageDataPath || '/victoria-metrics-data',
-    hasClaim: spec.storage?.resources?.requests?.['storage'] !== undefined,
-    volumes: spec.volumes ?? [],
-    volumeMounts: spec.volumeMounts ?? [],
-  });
-  return result.ok ? null : result.error;
-};
-
-const buildsContainers: Rule<VMSingle> = ({ spec }) => {
-  // A list of each kind that merges: an item without its key can be told apart only there.
-  const lists = { env: [{ name: 'A' }], ports: [{ containerPort: 1 }], volumeMounts: [{ name: 'a', mountPath: '/' }] };
-  const generated = ['vmsingle', 'config-reloader', 'vmbackuper'].map((name) => ({ name, ...lists }));
-  const containers = patchContainers(generated, spec.containers, 'spec.containers');
-  return containers.ok ? null : containers.error;
-};
-
-function usesCurrentFields(spec: VMSingleSpec): readonly Issue[] {
-  const successors = {
-    configReloaderImageTag: 'use spec.configReloaderImage',
-    useVMConfigReloader: 'it has no effect',
-    vmAgentExternalLabelName: 'use spec.externalLabelName',
-  } as const;
-  return Object.entries(successors).flatMap(([field, remedy]): readonly Issue[] =>
-    Reflect.get(spec, field) === undefined
-      ? []
-      : [{ path: `spec.${field}`, reason: 'DeprecatedField', message: `${field} is deprecated: ${remedy}` }],
-  );
-}

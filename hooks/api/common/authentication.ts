@@ -5,21 +5,21 @@ import { text, textMap, texts } from './scalars.ts';
 import { secretOrConfigMap, tlsConfig } from './tls-config.ts';
 
 /** User name and password for HTTP. */
-const basicAuth = openObject({
+export const basicAuth = openObject({
   username: optional(SecretKeySelector, 'Key of a Secret with the user name.'),
   password: optional(SecretKeySelector, 'Key of a Secret with the password.'),
   password_file: optional(text, 'Path of the password in the container.'),
 });
 
 /** Authorization header with a scheme of its own. */
-const authorization = openObject({
+export const authorization = openObject({
   type: optional(text, 'Scheme in the header; Bearer without it.'),
   credentials: optional(SecretKeySelector, 'Key of a Secret with the credentials.'),
   credentialsFile: optional(text, 'Path of the credentials in the container.'),
 });
 
 /** OAuth 2.0 client credentials. */
-const oauth2 = openObject({
+export const oauth2 = openObject({
   client_id: required(secretOrConfigMap, 'Where the client id lies.'),
   client_secret: optional(SecretKeySelector, 'Key of a Secret with the client secret.'),
   client_secret_file: optional(text, 'Path of the client secret in the container.'),

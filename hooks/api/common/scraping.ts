@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { openObject } from '../../lib/open-object.ts';
 import { optional } from '../field.ts';
 import { LabelSelector, SecretKeySelector } from '../kubernetes.ts';
 import { apiServerConfig } from './authentication.ts';
 import { relabelConfigs } from './relabel-config.ts';
 import { flag, integer, text, textMap } from './scalars.ts';
 import { scrapeClass } from './scrape-class.ts';
+import { fileAccessFields, selectAllFields } from './selection.ts';
 
 const duration = text.regex(/[0-9]+(ms|s|m|h)/);
 
@@ -16,10 +16,7 @@ const template = (what: string) => optional(relabelConfigs, `Relabelling put bef
 
 /** Which scrape objects a workload uses. */
 export const scrapeSelectionFields = {
-  selectAllByDefault: optional(
-    flag,
-    'Whether a kind of objects without any selector is used wholly instead of not at all.',
-  ),
+  ...selectAllFields,
   serviceScrapeSelector: selector('VMServiceScrape'),
   serviceScrapeNamespaceSelector: namespaceSelector('VMServiceScrape'),
   serviceScrapeRelabelTemplate: template('VMServiceScrape'),
@@ -47,10 +44,7 @@ export const scrapeConfigFields = {
     apiServerConfig,
     'How service discovery reaches the API server; by default as the pod does.',
   ),
-  arbitraryFSAccessThroughSMs: optional(
-    openObject({ deny: optional(flag, 'Refuse scrape objects that name files of the container.') }),
-    'Whether scrape objects may name files of the container.',
-  ),
+  ...fileAccessFields,
   enableKubernetesAPISelectors: optional(
     flag,
     'Let the API server filter discovered objects by the selectors of the scrape objects.',

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../lib/result.ts';
 
-/** A word of a selector. A string keeps its quotes. */
+/** A word of an expression. A string keeps its quotes. */
 export interface Token {
-  readonly kind: 'identifier' | 'string' | 'symbol';
+  readonly kind: 'identifier' | 'string' | 'duration' | 'number' | 'symbol';
   readonly text: string;
   /** Where it begins, in UTF-16 units. */
   readonly offset: number;
@@ -13,13 +13,26 @@ const skipped = /(?:[ \t\n\v\f\r]|#[^\n]*)*/y;
 const identifier =
   /(?:[\p{L}_:]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^xu\d\n]))(?:[\p{L}_:\d.]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[^xu\d\n]))*/uy;
 const string = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/sy;
-const symbol = /=~|!~|!=|[{},=+]/y;
+// `1h30m`, `2h-5m`, `1.5d`, `3i`. A lone M is a million and Mi, MB are sizes. The variables are those which Grafana leaves in.
+const duration =
+  /\$__(?:interval|rate_interval|range)|\d+(?:\.\d*)?(?:[mM][sS]|m(?![iIbB])|[shdwyiSHDWYI])(?:-?\d+(?:\.\d*)?(?:[mM][sS]|m(?![iIbB])|[shdwyiSHDWYI]))*/y;
+const number =
+  /0[xX][\da-fA-F]+|0[oObB][\d_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[kKmMgGtT](?:[iI]?[bB]|[iI])?|[eE][+-]?\d+)?/y;
+const symbol = /=~|!~|!=|==|>=|<=|[{}[\](),@=+\-*/%^<>]/y;
 
 const maxLength = 100_000;
 
-/** Splits a selector into words; the error shows where it cannot be read on. */
+const patterns = [
+  ['identifier', identifier],
+  ['string', string],
+  ['duration', duration],
+  ['number', number],
+  ['symbol', symbol],
+] as const;
+
+/** Splits an expression into words; the error shows where it cannot be read on. */
 export function tokenize(text: string): Result<readonly Token[], string> {
-  if (text.length > maxLength) return err(`a selector longer than ${maxLength} characters is not accepted`);
+  if (text.length > maxLength) return err(`an expression longer than ${maxLength} characters is not accepted`);
   const tokens: Token[] = [];
   let offset = 0;
   for (;;) {
@@ -34,11 +47,7 @@ export function tokenize(text: string): Result<readonly Token[], string> {
 }
 
 function tokenAt(text: string, offset: number): Token | undefined {
-  for (const [kind, pattern] of [
-    ['identifier', identifier],
-    ['string', string],
-    ['symbol', symbol],
-  ] as const) {
+  for (const [kind, pattern] of patterns) {
     const end = endOf(pattern, text, offset);
     if (end !== undefined) return { kind, text: text.slice(offset, end), offset };
   }

@@ -35,3 +35,12 @@ export function unquote(quoted: string): Result<string, string> {
   );
   return unknown === undefined ? ok(value) : err(`unknown escape ${unknown} in ${quoted}`);
 }
+
+const identifierEscape = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|(.))/gsu;
+
+/** The name which an identifier with escapes stands for: `foo\-bar` is foo-bar. */
+export function nameOf(identifier: string): string {
+  return identifier.replace(identifierEscape, (_all: string, x?: string, u?: string, other?: string) =>
+    other === undefined ? String.fromCodePoint(Number.parseInt(x ?? u ?? '', 16)) : other,
+  );
+}

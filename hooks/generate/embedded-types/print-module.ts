@@ -32,7 +32,10 @@ import { withMeta } from './field.ts';
 export function printModule(roots: readonly Root[]): string {
   const printed = new Map<string, Printed>();
   const rootNames = new Set(roots.map(schemaName));
-  for (const root of roots) printType({ root, above: [] }, printed, rootNames);
+  for (const root of roots) {
+    printType({ root, above: [] }, printed, rootNames);
+    printType({ root: { ...root, use: 'whole' }, above: [] }, printed, rootNames);
+  }
   const types = [...printed.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const body = types.map(({ name, source, isRoot }) =>
     isRoot ? `export ${source}\nexport type ${name} = z.output<typeof ${name}>;\n` : `${source}\n`,
@@ -48,7 +51,8 @@ function printType({ root, above }: Visit, printed: Map<string, Printed>, rootNa
   const lines = fields.map(
     (field) => `    ${propertyKey(field.name)}: ${printField(root, field, chain, above.length === 0)},`,
   );
-  const meta = [`kubernetesType: '${plainName(root.model)}'`, ...crdEntry(crdFacts[root.model])].join(', ');
+  const merged = root.use === 'patch' && rootNames.has(name) ? [`merged: ${plainName(root.model)}`] : [];
+  const meta = [`kubernetesType: '${plainName(root.model)}'`, ...merged, ...crdEntry(crdFacts[root.model])].join(', ');
   const source = `const ${name} = withMeta(\n  z.lazy(() =>\n    openObject({\n  ${lines.join('\n  ')}\n    }),\n  ),\n  { ${meta} },\n);`;
   printed.set(name, { name, source, isRoot: rootNames.has(name) });
   for (const model of fields.flatMap((field) => modelsOf(field.type))) {

