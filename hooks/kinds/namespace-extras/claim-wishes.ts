@@ -35,27 +35,34 @@ export function readClaimWishes(
   settings: Settings,
   intents: ReadonlySet<string> = new Set(),
 ): ClaimWishes {
-  const byClaim = new Map<string, ClaimWish>();
-  const living = new Set<string>();
-  const unclear = new Set<string>();
-  for (const kind of kinds.filter(wantsClaims)) {
-    for (const cr of objectsOf(related, kind)) {
-      const uid = uidOf(cr);
+  const claimants = kinds.filter(wantsClaims);
+  const judged = claimants.flatMap((kind) =>
+    objectsOf(related, kind)
       // Most CRs have nothing to do with claims; parsing them all at every event of the Namespace would be the main cost.
-      if (kind.controller?.mayRetainClaims?.(cr) === false && !intents.has(uid)) continue;
-      const parsed = parseParent(kind, cr);
-      const claims =
-        parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;
-      (claims === undefined ? unclear : living).add(uid);
-      const isFrozen = fieldAt(cr, ['spec', 'paused']) === true || cr.metadata.deletionTimestamp !== undefined;
-      for (const wish of claims ?? []) {
-        const name = qualifiedName(wish.claim.metadata);
-        if (!byClaim.has(name))
-          byClaim.set(name, { ...wish, ownerUid: uid, owner: `${cr.kind}/${cr.metadata.name}`, isFrozen });
-      }
+      .filter((cr) => intents.has(uidOf(cr)) || kind.controller?.mayRetainClaims?.(cr) !== false)
+      .map((cr) => ({ cr, uid: uidOf(cr), claims: claimsOf(kind, cr, settings) })),
+  );
+  const byClaim = new Map<string, ClaimWish>();
+  for (const { cr, uid, claims } of judged) {
+    const isFrozen = fieldAt(cr, ['spec', 'paused']) === true || cr.metadata.deletionTimestamp !== undefined;
+    for (const wish of claims ?? []) {
+      const name = qualifiedName(wish.claim.metadata);
+      if (!byClaim.has(name))
+        byClaim.set(name, { ...wish, ownerUid: uid, owner: `${cr.kind}/${cr.metadata.name}`, isFrozen });
     }
   }
-  return { byClaim, living, unclear, kinds: new Set(kinds.filter(wantsClaims).map(({ api }) => api.kind)) };
+  return {
+    byClaim,
+    living: new Set(judged.flatMap(({ uid, claims }) => (claims === undefined ? [] : [uid]))),
+    unclear: new Set(judged.flatMap(({ uid, claims }) => (claims === undefined ? [uid] : []))),
+    kinds: new Set(claimants.map(({ api }) => api.kind)),
+  };
+}
+
+/** Claims that a CR wants; undefined when it cannot be judged. */
+function claimsOf(kind: RegisteredKind, cr: KubeObject, settings: Settings): readonly RetainedClaim[] | undefined {
+  const parsed = parseParent(kind, cr);
+  return parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;
 }
 
 /** True for a kind whose CRs have claims that outlive them. */
