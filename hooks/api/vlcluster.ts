@@ -27,7 +27,6 @@ export const vlclusterSpec = openObject({
     'The part that stores logs.',
   ),
 });
-export type VLClusterSpec = z.output<typeof vlclusterSpec>;
 
 const schema = customResource({
   kind: 'VLCluster',

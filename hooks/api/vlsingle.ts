@@ -21,7 +21,6 @@ export const vlsingleSpec = openObject({
   ...singleStorageFields,
   ...syslogFields,
 });
-export type VLSingleSpec = z.output<typeof vlsingleSpec>;
 
 const schema = customResource({
   kind: 'VLSingle',

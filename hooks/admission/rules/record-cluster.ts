@@ -13,13 +13,13 @@ import { keepsStorageClass, keepsStorageSize, type StorageRuleSpec } from './sto
 import { namesNodesOnce, type StorageNodesRuleSpec } from './storage-nodes.ts';
 
 /** A part of a cluster of logs or traces that keeps no data. */
-export interface StatelessPartSpec extends PartRuleSpec, StorageNodesRuleSpec {
+interface StatelessPartSpec extends PartRuleSpec, StorageNodesRuleSpec {
   readonly containers?: readonly ContainerPatch[] | undefined;
   readonly hpa?: AutoscalingRuleSpec | undefined;
 }
 
 /** The storage nodes of a cluster of logs or traces. */
-export interface StoragePartSpec extends PartRuleSpec {
+interface StoragePartSpec extends PartRuleSpec {
   readonly containers?: readonly ContainerPatch[] | undefined;
   readonly hpa?: AutoscalingRuleSpec | undefined;
   readonly retentionMaxDiskSpaceUsageBytes?: string | undefined;

@@ -1,13 +1,13 @@
 import type { Issue } from '../../api/issue.ts';
 
 /** An object that a zone has: a backend or an agent. */
-export interface ZoneWorkload {
+interface ZoneWorkload {
   readonly name?: string | undefined;
   readonly spec?: object | undefined;
 }
 
 /** One zone, or what all zones share; workloads by field name: `vmcluster`, `vmagent`. */
-export interface ZoneRuleSpec {
+interface ZoneRuleSpec {
   readonly name: string;
   readonly workloads: Readonly<Record<string, ZoneWorkload | undefined>>;
 }

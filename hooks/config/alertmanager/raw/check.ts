@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { globalShape, tracingShape, whyGlobalWrong } from './global-shape.ts';
 import { type Reading, readNode } from './read.ts';
 import { receiverNeeds } from './receiver-needs.ts';
@@ -36,27 +36,55 @@ const root = object('config.plain', {
  */
 export function whyAlertmanagerConfigWrong(source: string): string | null {
   const lines = new LineCounter();
-  const document = parseSource(source, lines);
-  if (typeof document === 'string') return document;
-  const reading: Reading = { document, lines, mismatches: [], conflicts: [], left: { nodes: 200_000, depth: 200 } };
-  const config = readNode(document.contents, root, reading);
+  const parsed = parseSource(source, lines);
+  if (typeof parsed === 'string') return parsed;
+  const reading: Reading = {
+    targets: parsed.targets,
+    lines,
+    mismatches: [],
+    conflicts: [],
+    left: { nodes: 200_000, depth: 200 },
+  };
+  const config = readNode(parsed.contents, root, reading);
   if (reading.mismatches.length > 0) return `yaml: unmarshal errors:\n  ${reading.mismatches.join('\n  ')}`;
   const conflict = reading.conflicts[0];
   if (conflict !== undefined) return conflict;
   return isObject(config) ? whyWholeWrong(config) : 'no route provided in config';
 }
 
-/** The document, or why the text is no YAML. Keys that come twice are found while reading. */
-function parseSource(source: string, lineCounter: LineCounter): Document.Parsed | string {
+interface Source {
+  readonly contents: unknown;
+  readonly targets: ReadonlyMap<unknown, Node>;
+}
+
+/** The document with what its aliases stand for, or why the text is no YAML. Keys that come twice are found while reading. */
+function parseSource(source: string, lineCounter: LineCounter): Source | string {
   try {
     const document = parseDocument(source, { version: '1.1', lineCounter, uniqueKeys: false, merge: true });
     const error = document.errors[0];
-    return error === undefined ? document : `yaml: ${error.message.split('\n')[0]}`;
+    if (error !== undefined) return `yaml: ${error.message.split('\n')[0]}`;
+    return { contents: document.contents, targets: findTargets(document) };
   } catch (error) {
     // The stack of a text nested thousands of levels deep: the text is at fault, not we.
     if (error instanceof RangeError) return 'yaml: document is nested too deeply';
     throw error;
   }
+}
+
+/** One walk for all aliases: asking each for its target walks the document each time. */
+function findTargets(document: Document.Parsed): ReadonlyMap<unknown, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<unknown, Node>();
+  visit(document, {
+    Alias: (_, alias) => {
+      const target = anchors.get(alias.source);
+      if (target !== undefined) targets.set(alias, target);
+    },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 function whyWholeWrong(config: RawObject): string | null {

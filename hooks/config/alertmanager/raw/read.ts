@@ -1,10 +1,11 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Scalar } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Scalar } from 'yaml';
 import { parseGoDuration } from '../../../lib/go-duration.ts';
 import type { ObjectShape, RawObject, Shape } from './shape.ts';
 
-/** Where a reading stands: the document, and what was found wrong so far. */
+/** Where a reading stands, and what was found wrong so far. */
 export interface Reading {
-  readonly document: Document.Parsed;
+  /** What each alias stands for. */
+  readonly targets: ReadonlyMap<unknown, Node>;
   readonly lines: LineCounter;
   /** Fields and types that do not fit, each with its line. */
   readonly mismatches: string[];
@@ -97,8 +98,8 @@ function withoutDoubles(
   });
 }
 
-function resolve(node: unknown, { document }: Reading): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+function resolve(node: unknown, { targets }: Reading): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 /** The entries of a map, those merged in by `<<` first, so that its own win. `depth`: how many merges may still lie in each other. */
