@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseAllDocuments } from 'yaml';
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { ApiError } from './api-error.ts';
@@ -33,11 +33,15 @@ export async function readManifests(path: string): Promise<readonly KubeObject[]
 
 /** Reads all objects of a YAML text; `source` names it in errors. */
 export function parseManifests(text: string, source: string): readonly KubeObject[] {
-  return parseAllDocuments(text).flatMap((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new Error(`${source}: ${error.message}`);
-    const value: unknown = document.toJS();
-    if (value === null) return [];
+  // js-yaml, because all CRDs together are megabytes of YAML, read again and again.
+  const documents: unknown[] = [];
+  try {
+    loadAll(text, (document) => documents.push(document), { schema: CORE_SCHEMA });
+  } catch (error) {
+    throw new Error(`${source}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return documents.flatMap((value) => {
+    if (value === null || value === undefined) return [];
     if (!isKubeObject(value)) throw new Error(`${source}: a document is no Kubernetes object`);
     return [value];
   });

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseServerOptions } from '../../../hooks/api/server-options.ts';
-import { parseSettings } from '../../../hooks/api/settings-table.ts';
-import { admissionPath, installation } from '../../../hooks/generate/installation.ts';
-import { installNames } from '../../../hooks/lib/install-names.ts';
-import { release } from '../../../hooks/lib/version.ts';
-import { deploymentsOf, hasKubectl, kustomizations, render } from '../../fixtures/kustomize.ts';
+import { parseServerOptions } from '../../hooks/api/server-options.ts';
+import { parseSettings } from '../../hooks/api/settings-table.ts';
+import { admissionPath, installation } from '../../hooks/generate/installation.ts';
+import { installNames } from '../../hooks/lib/install-names.ts';
+import { release } from '../../hooks/lib/version.ts';
+import { deploymentsOf, hasKubectl, kustomizations, render } from '../fixtures/kustomize.ts';
 
 const example = 'manifests/overlays/example';
 
