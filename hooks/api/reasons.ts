@@ -62,6 +62,16 @@ export const reasons = {
     remedy:
       'Use the operators In, NotIn (with values), Exists or DoesNotExist (without) and label syntax for keys and values.',
   },
+  InvalidLabel: {
+    meaning: 'A label or annotation of a child has a key or value that Kubernetes refuses.',
+    remedy:
+      'Correct it where it comes from; values of labels have at most 63 letters, digits, -, _ and . (the name of the object is one of them).',
+  },
+  InvalidName: {
+    meaning: 'A child, or a container, volume, port or variable in it, would have a name that Kubernetes refuses.',
+    remedy:
+      'Choose a shorter or simpler name; names of Services are derived from the name of the object and have at most 63 letters, digits and -.',
+  },
   InvalidPort: {
     meaning: 'A port is no number from 1 to 65535.',
     remedy: 'Write the port as a number in quotes.',
@@ -145,6 +155,10 @@ export const reasons = {
   StorageVolumeConflict: {
     meaning: 'A claim is configured, and a volume in the spec has its name.',
     remedy: 'Remove one of the two.',
+  },
+  VolumeNotFound: {
+    meaning: 'A container mounts a volume that its pod does not have.',
+    remedy: 'Add the volume to spec.volumes, or correct the name in the mount.',
   },
   VpaApiDisabled: {
     meaning: 'spec.vpa is set, but the API of the vertical pod autoscaler is not enabled for vmop.',

@@ -4,6 +4,7 @@ import type { ObjectGroups, SyncInput, SyncOutput } from '../metacontroller/cont
 import { stampHash } from '../metacontroller/desired-hash.ts';
 import { keepImmutable } from '../metacontroller/immutable.ts';
 import { normaliseLists } from '../metacontroller/normalise.ts';
+import { refusalIssues } from '../metacontroller/refusal.ts';
 import { listObjects, retain, retainAll } from '../metacontroller/retain.ts';
 import { findObserved, type GatedPhase, passGate } from './gate.ts';
 import { isOfficial } from './official-finalizer.ts';
@@ -69,8 +70,9 @@ function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Pr
   const phases = built.phases.map((phase) => {
     const children = phase.children.flatMap((child) => {
       const normal = normaliseLists(child);
-      issues.push(...normal.issues);
-      if (normal.issues.length > 0) return [];
+      const refusals = normal.issues.length > 0 ? normal.issues : refusalIssues(normal.object);
+      issues.push(...refusals);
+      if (refusals.length > 0) return [];
       const live = findObserved(observed, child);
       if (live === undefined) return [stampHash(normal.object)];
       const kept = keepImmutable(normal.object, live, fieldManager);

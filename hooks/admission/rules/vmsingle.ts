@@ -13,7 +13,14 @@ import { scrapeClassIssues } from './scrape-classes.ts';
 import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { streamAggregationWarnings } from './stream-aggregation.ts';
-import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
+import {
+  completesVpa,
+  findsVpaApi,
+  fitsServiceName,
+  leavesIdsToOpenShift,
+  namesServiceApart,
+  stopsInTime,
+} from './workload.ts';
 
 /** Rules for a VMSingle, on one object and, with `old`, on a change. What the official webhook lets through is at most warned of, even where nothing can be built from it. Source: reference D3 and features 3 */
 export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingle): Verdict {
@@ -35,6 +42,7 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       keepsStorageClass(spec.storage, old?.spec.storage, 'spec.storage'),
     ]),
     warnings: collect([
+      fitsServiceName(name),
       spec.vmBackup === undefined ? [] : deprecatedFields(spec.vmBackup, backupSuccessors, 'spec.vmBackup'),
       deprecatedFields(spec, scrapingSuccessors, 'spec'),
       selectionWarnings(spec),

@@ -1,5 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { whyNoLabel } from '../../lib/kube-names.ts';
 
 /** spec fields of any workload that the shared rules look at. */
 export interface WorkloadRuleSpec {
@@ -42,6 +43,14 @@ export function namesServiceApart({ serviceSpec }: WorkloadRuleSpec, mainName: s
   if (serviceSpec?.metadata?.name !== mainName) return null;
   const message = `spec.serviceSpec.Name cannot be equal to prefixed name="${mainName}"`;
   return { path: 'spec.serviceSpec.metadata.name', reason: 'AdditionalServiceNameTaken', message };
+}
+
+/** The main Service must have a name that Kubernetes takes: it is derived from metadata.name, which may be longer and hold dots. The official webhook lets it through. */
+export function fitsServiceName(mainName: string): Issue | null {
+  const why = whyNoLabel(mainName);
+  if (why === null) return null;
+  const message = `the Service would be called ${JSON.stringify(mainName)}, which ${why}: choose another name`;
+  return { path: 'metadata.name', reason: 'InvalidName', message };
 }
 
 /** An autoscaler needs to be told how to apply its recommendations and within which limits. */

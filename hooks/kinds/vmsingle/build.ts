@@ -4,6 +4,7 @@ import type { Settings } from '../../api/settings.ts';
 import { type VMSingle, vmsingleApi } from '../../api/vmsingle.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type SyncInput } from '../../metacontroller/contract.ts';
+import { refusalIssues } from '../../metacontroller/refusal.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
 import { type Identity, singleIdentity } from '../../objects/metadata.ts';
 import { buildNetworkPolicy } from '../../objects/network-policy.ts';
@@ -11,7 +12,7 @@ import { portIssues } from '../../objects/port-number.ts';
 import { buildServiceAccount } from '../../objects/service-account.ts';
 import { buildVerticalPodAutoscaler } from '../../objects/vpa.ts';
 import type { Built } from '../workload.ts';
-import { claimFindings } from './claim.ts';
+import { claimFindings, retainedClaims } from './claim.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMSingle, withDefaults } from './defaults.ts';
 import { buildPod } from './pod.ts';
@@ -22,7 +23,9 @@ export function buildVMSingle(input: Pick<SyncInput<VMSingle>, 'parent' | 'child
   const { children, related, settings } = input;
   const { cr: parent, unknown } = dropUnknownFields(vmsingleApi, input.parent);
   const cr = withDefaults(parent, settings);
-  const findings = [...unknown, ...claimFindings(parent, related)];
+  // Namespace-extras applies the claim, where nobody would see why it is refused.
+  const refusedClaims = retainedClaims(parent, settings).flatMap(({ claim }) => refusalIssues(claim));
+  const findings = [...unknown, ...claimFindings(parent, related), ...refusedClaims];
   const unbuildable = [...scrapingIssues(parent), ...portIssues(cr.spec, 'spec')];
   if (unbuildable.length > 0) return { phases: [], issues: unbuildable, findings };
   const identity = singleIdentity('vmsingle', parent);

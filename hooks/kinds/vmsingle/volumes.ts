@@ -2,6 +2,7 @@ import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { reloadAuthKeyPath } from '../../config/args/reloader.ts';
 import { vmsinglePaths } from '../../config/args/vmsingle.ts';
+import { deepEqual } from '../../lib/deep-equal.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Volume, VolumeMount } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
@@ -64,7 +65,7 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
   ];
   const backup = [...storage.value.volumeMounts, ...(spec.vmBackup?.volumeMounts ?? []), ...mounts(credentials)];
   return ok({
-    volumes: uniqueByName([...storage.value.volumes, ...[...credentials, ...extra].map(({ volume }) => volume)]),
+    volumes: distinct([...storage.value.volumes, ...[...credentials, ...extra].map(({ volume }) => volume)]),
     main: [...storage.value.volumeMounts, ...mounts(extra)],
     reloader: mounts([...configMaps, ...generated, ...reloadKey]),
     backup: [...backup, ...mounts(license)],
@@ -100,7 +101,7 @@ function mounts(volumes: readonly MountedVolume[]): readonly VolumeMount[] {
   return volumes.map(({ mount }) => mount);
 }
 
-/** The credentials of the backup may be listed in spec.secrets as well: one volume serves both mounts. */
-function uniqueByName(volumes: readonly Volume[]): readonly Volume[] {
-  return volumes.filter(({ name }, index) => volumes.findIndex((other) => other.name === name) === index);
+/** The credentials of the backup may be listed in spec.secrets as well: one volume serves both mounts. Different volumes of one name stay, and are reported. */
+function distinct(volumes: readonly Volume[]): readonly Volume[] {
+  return volumes.filter((volume, index) => volumes.findIndex((other) => deepEqual(other, volume)) === index);
 }

@@ -131,6 +131,20 @@ describe('warned of', () => {
   });
 });
 
+describe('a name that no Service can have', () => {
+  it.each([
+    { name: 'n'.repeat(54), warned: false },
+    { name: 'n'.repeat(55), warned: true },
+    { name: 'a.b', warned: true },
+  ])('$name: $warned', ({ name, warned }) => {
+    const { issues, warnings } = validateVMSingle(aVMSingle({ metadata: { name } }), someSettings());
+    expect(issues).toEqual([]);
+    expect(warnings.map(({ path, reason }) => ({ path, reason }))).toEqual(
+      warned ? [{ path: 'metadata.name', reason: 'InvalidName' }] : [],
+    );
+  });
+});
+
 describe('VMServiceScrape selectors', () => {
   it.each([
     { expression: { key: 'k', operator: 'In' }, message: "values set can't be empty" },

@@ -105,6 +105,16 @@ describe('backup', () => {
   });
 });
 
+describe('ConfigMaps whose volumes would have one name', () => {
+  it('stay both, so that the clash is reported and none is mounted in place of the other', () => {
+    expect(field(pod({ configMaps: ['a.b', 'a-b'] }), 'volumes')).toMatchObject([
+      { name: 'data' },
+      { name: 'configmap-a-b', configMap: { name: 'a.b' } },
+      { name: 'configmap-a-b', configMap: { name: 'a-b' } },
+    ]);
+  });
+});
+
 describe('referenced ConfigMaps', () => {
   const spec = {
     relabelConfig: { name: 'r', key: 'k' },

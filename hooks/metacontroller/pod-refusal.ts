@@ -1,0 +1,75 @@
+import type { Reason } from '../api/reasons.ts';
+import { isJsonObject, type JsonObject } from '../lib/json.ts';
+import { type Syntax, whyNoLabel, whyNoPortName, whyNoSubdomain, whyNoVariableName } from '../lib/kube-names.ts';
+
+/** What is wrong with an object, before it is known which. */
+export interface Complaint {
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** What the API server would refuse in a pod spec that was put together from generated and from users' parts. `place` is its path, `claimTemplates` are the volumes that a StatefulSet adds. Source: ValidatePodSpec in k8s.io/kubernetes, pkg/apis/core/validation */
+export function podComplaints(pod: JsonObject, place: string, claimTemplates: readonly string[]): readonly Complaint[] {
+  const volumes = itemsOf(pod, 'volumes');
+  const mountable = new Set([...volumes.map(nameOf), ...claimTemplates]);
+  const containers = [
+    ...itemsOf(pod, 'containers').map((container) => ({ container, at: `${place}.containers` })),
+    ...itemsOf(pod, 'initContainers').map((container) => ({ container, at: `${place}.initContainers` })),
+  ];
+  const { serviceAccountName } = pod;
+  return [
+    ...(typeof serviceAccountName === 'string'
+      ? complain(`${place}.serviceAccountName`, serviceAccountName, whyNoSubdomain)
+      : []),
+    ...volumes.flatMap((volume) => complain(`a volume of ${place},`, nameOf(volume), whyNoLabel)),
+    ...duplicates(containers.map(({ container }) => nameOf(container))).map(
+      (name): Complaint => ({ reason: 'DuplicateKey', message: `${place} holds two containers named ${show(name)}` }),
+    ),
+    ...containers.flatMap(({ container, at }) =>
+      containerComplaints(container, `${at}[${nameOf(container)}]`, mountable),
+    ),
+  ];
+}
+
+function containerComplaints(container: JsonObject, place: string, volumes: ReadonlySet<string>): readonly Complaint[] {
+  const ports = itemsOf(container, 'ports').filter((port) => typeof port['name'] === 'string' && port['name'] !== '');
+  return [
+    ...complain('a container,', nameOf(container), whyNoLabel),
+    ...(container['image'] ? [] : [{ reason: 'InvalidField', message: `${place} has no image` } as const]),
+    ...itemsOf(container, 'env').flatMap((variable) =>
+      complain(`a variable of ${place},`, nameOf(variable), whyNoVariableName),
+    ),
+    ...ports.flatMap((port) => complain(`a port of ${place},`, nameOf(port), whyNoPortName)),
+    ...duplicates(ports.map(nameOf)).map(
+      (name): Complaint => ({ reason: 'DuplicateKey', message: `${place} holds two ports named ${show(name)}` }),
+    ),
+    ...itemsOf(container, 'volumeMounts')
+      .filter((mount) => !volumes.has(nameOf(mount)))
+      .map((mount): Complaint => {
+        const message = `${place} mounts volume ${show(nameOf(mount))}, which the pod does not have`;
+        return { reason: 'VolumeNotFound', message };
+      }),
+  ];
+}
+
+function itemsOf(owner: JsonObject, field: string): readonly JsonObject[] {
+  const list = owner[field];
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function nameOf({ name }: JsonObject): string {
+  return typeof name === 'string' ? name : '';
+}
+
+function duplicates(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+function complain(place: string, text: string, syntax: Syntax): readonly Complaint[] {
+  const why = syntax(text);
+  return why === null ? [] : [{ reason: 'InvalidName', message: `${place} ${show(text)} ${why}` }];
+}
+
+function show(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
