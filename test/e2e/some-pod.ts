@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../hooks/lib/json.ts';
 
 /** A container as a user writes it; `name` keeps containers of one pod apart. */
-export interface SomeContainer extends JsonObject {
+interface SomeContainer extends JsonObject {
   readonly name: string;
 }
 
