@@ -5,7 +5,8 @@ const unit = ['test/unit/**/*.test.ts', 'test/properties/**/*.test.ts', 'test/go
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, testTimeout: 30_000 } },
+      // Modules are pure, so test files may share them; loading all schemas anew for each file would double the time.
+      { test: { name: 'unit', include: unit, testTimeout: 30_000, isolate: false } },
       {
         test: {
           name: 'e2e',
