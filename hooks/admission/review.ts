@@ -5,6 +5,7 @@ import type { RegisteredKind } from '../kinds/kind.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { AdmissionRequest, AdmissionResponse } from './envelope.ts';
+import { skipsValidation } from './rules/rule.ts';
 
 /** What a review depends on besides the request. */
 export interface ReviewOptions {
@@ -13,9 +14,6 @@ export interface ReviewOptions {
   /** What an edit leads to, one line each; may throw, which costs the user nothing but a warning. */
   readonly plan: (before: KubeObject, after: KubeObject) => readonly string[];
 }
-
-/** Annotation by which a user turns validation of one object off. */
-export const skipValidationAnnotation = 'operator.victoriametrics.com/skip-validation';
 
 /** The API server cuts a warning at 256 characters and drops all of them above 4096. */
 const maxWarningLength = 250;
@@ -41,7 +39,7 @@ export function reviewAdmission(request: AdmissionRequest, options: ReviewOption
   if (object.metadata.deletionTimestamp !== undefined && object.metadata.deletionTimestamp !== null) return allowed;
   const old = operation === 'UPDATE' ? (oldObject ?? undefined) : undefined;
   if (old !== undefined && deepEqual(old.spec, object.spec)) return allowed;
-  if (object.metadata.annotations?.[skipValidationAnnotation] === 'true') return allowed;
+  if (skipsValidation(object)) return allowed;
 
   const { issues, warnings } = judge(kind, object, old, options.settings);
   if (issues.length > 0) return deny(uid, 422, 'Invalid', renderIssues(issues));

@@ -1,5 +1,6 @@
-import { controllerUidLabel, decoratorAnnotation } from '../driver/claim.ts';
+import { decoratorAnnotation } from '../driver/claim.ts';
 import type { KubeObject, StringMap } from '../lib/kube-object.ts';
+import { controllerUidLabel } from '../metacontroller/contract.ts';
 import { hashAnnotation } from '../metacontroller/desired-hash.ts';
 
 /** An object as a person writes it: without status, owner, uid and whatever else a cluster adds; apiVersion, kind and metadata come first. */

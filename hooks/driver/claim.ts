@@ -1,9 +1,6 @@
 import { type KubeObject, type OwnerReference, qualifiedName } from '../lib/kube-object.ts';
-import { type ChildKind, groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
+import { type ChildKind, controllerUidLabel, groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
 import type { ObjectStore } from './store.ts';
-
-/** Label of the generated selector (`generateSelector: true`): a child belongs to the parent whose uid it carries. */
-export const controllerUidLabel = 'controller-uid';
 
 /** Annotation by which a decorator knows its own attachments. */
 export const decoratorAnnotation = 'metacontroller.k8s.io/decorator-controller';

@@ -1,8 +1,9 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import type { ObjectGroups } from '../metacontroller/contract.ts';
+import { controllerUidLabel } from '../metacontroller/contract.ts';
 import { readObjects, readRelateRules, readStatus } from './answers.ts';
-import { claimChildren, controllerUidLabel, decoratorAnnotation, ownAttachments } from './claim.ts';
+import { claimChildren, decoratorAnnotation, ownAttachments } from './claim.ts';
 import { manageChildren } from './manage-children.ts';
 import { resolveRelated } from './relate.ts';
 import type { Asking, NamespaceDecorator, Run } from './run.ts';

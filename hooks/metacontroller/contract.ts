@@ -1,5 +1,9 @@
 import type { Settings } from '../api/settings.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
+import type { SelectorShape } from '../lib/label-selector.ts';
+
+/** Label by which Metacontroller knows a parent's children (`generateSelector: true`); its value is the parent's uid. */
+export const controllerUidLabel = 'controller-uid';
 
 /** Observed or related objects: `Kind.group/version` (`Deployment.apps/v1`, `Service.v1`) to `namespace/name` to object. Every group that was asked for is present, if only as `{}`. Source: Metacontroller hook API v2. */
 export type ObjectGroups = Readonly<Record<string, Readonly<Record<string, KubeObject>>>>;
@@ -31,16 +35,6 @@ export interface DecorateOutput {
   readonly resyncAfterSeconds?: number;
 }
 
-/** Kubernetes label selector. */
-export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-    readonly values?: readonly string[];
-  }[];
-}
-
 interface RelateTarget {
   readonly apiVersion: string;
   /** Plural resource name: `configmaps`. */
@@ -51,8 +45,8 @@ interface RelateTarget {
 export type RelateRule = RelateTarget &
   (
     | { readonly names: readonly [string, ...string[]]; readonly namespace?: string }
-    | { readonly labelSelector: LabelSelector; readonly namespace?: string }
-    | { readonly labelSelector: LabelSelector; readonly namespaceSelector: LabelSelector }
+    | { readonly labelSelector: SelectorShape; readonly namespace?: string }
+    | { readonly labelSelector: SelectorShape; readonly namespaceSelector: SelectorShape }
   );
 
 /** A kind of child that a controller may create, as its CompositeController declares it. */

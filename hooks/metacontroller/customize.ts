@@ -1,5 +1,6 @@
 import { compareBytewise } from '../lib/bytewise.ts';
-import type { LabelSelector, RelateRule } from './contract.ts';
+import type { SelectorShape } from '../lib/label-selector.ts';
+import type { RelateRule } from './contract.ts';
 
 /** One rule as Metacontroller reads it; fields that do not belong to the chosen combination are absent, not empty. */
 interface RelatedResourceRule {
@@ -7,8 +8,8 @@ interface RelatedResourceRule {
   readonly resource: string;
   readonly names?: readonly string[];
   readonly namespace?: string;
-  readonly labelSelector?: LabelSelector;
-  readonly namespaceSelector?: LabelSelector;
+  readonly labelSelector?: SelectorShape;
+  readonly namespaceSelector?: SelectorShape;
 }
 
 /** Answer of a customize hook. The field list is closed: v2 answers are read in strict mode. */

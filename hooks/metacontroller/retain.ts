@@ -2,11 +2,8 @@ import { compareBytewise } from '../lib/bytewise.ts';
 import { isKubeObject } from '../lib/is-kube-object.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
-import type { ObjectGroups } from './contract.ts';
+import { controllerUidLabel, type ObjectGroups } from './contract.ts';
 import { extractFields, ownedFields } from './owned-fields.ts';
-
-/** Label which Metacontroller adds to every child of a controller with generateSelector. */
-const selectorLabel = 'controller-uid';
 
 /**
  * An answer for one observed child that leaves it as it is: exactly the fields which we own, as they are now. Server-side
@@ -34,7 +31,7 @@ export function retain(observed: KubeObject, fieldManager: string): KubeObject {
   // status goes by its own subresource; Metacontroller drops it from a child anyway.
   const { metadata, status: _, ...rest } = extracted;
   const { ownerReferences: __, labels, ...others } = isJsonObject(metadata) ? metadata : {};
-  const kept = isJsonObject(labels) ? Object.entries(labels).filter(([label]) => label !== selectorLabel) : [];
+  const kept = isJsonObject(labels) ? Object.entries(labels).filter(([label]) => label !== controllerUidLabel) : [];
   const retained: unknown = {
     ...rest,
     apiVersion,

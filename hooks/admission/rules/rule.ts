@@ -1,14 +1,15 @@
-import type { CustomResource } from '../../api/api-kind.ts';
 import type { Issue, Verdict } from '../../api/issue.ts';
+import type { KubeObject } from '../../lib/kube-object.ts';
 
 /** A demand on an object: null if it is met, else why not. */
 export type Rule<CR> = (cr: CR) => Issue | null;
 
-const skipAnnotation = 'operator.victoriametrics.com/skip-validation';
+/** Annotation by which a user turns validation of one object off. */
+export const skipValidationAnnotation = 'operator.victoriametrics.com/skip-validation';
 
 /** Has the user switched off all rules for this object? Only the exact text `true` counts. */
-export function skipsValidation({ metadata }: CustomResource): boolean {
-  return metadata.annotations?.[skipAnnotation] === 'true';
+export function skipsValidation({ metadata }: Pick<KubeObject, 'metadata'>): boolean {
+  return metadata.annotations?.[skipValidationAnnotation] === 'true';
 }
 
 /** Nothing to complain about. */

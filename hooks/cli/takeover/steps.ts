@@ -1,9 +1,7 @@
 import { officialFinalizer } from '../../kinds/official-finalizer.ts';
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-object.ts';
+import { controllerUidLabel } from '../../metacontroller/contract.ts';
 import { claimManagedFields } from './managed-fields.ts';
-
-/** Label by which Metacontroller knows a parent's children (`generateSelector: true`). */
-const controllerUidLabel = 'controller-uid';
 
 /** Field managers: whose entries are claimed, and in whose name. */
 export interface Managers {
