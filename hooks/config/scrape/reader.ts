@@ -1,0 +1,54 @@
+import { type Reference, type Resolution, type Resolve, referenceId } from '../reference.ts';
+
+/** A reference that a rendering met, and where in the object it stands. */
+export interface ReadReference {
+  readonly reference: Reference;
+  /** Field path in the object that refers: `spec.endpoints[0].basicAuth.username`. */
+  readonly path: string;
+  readonly resolution: Resolution;
+}
+
+/**
+ * Reads referenced values while one object is rendered, and remembers what was read: so the references of an object are known
+ * by rendering it, and never listed a second time. A value that is not there reads as the empty text; who renders asks `reads` at
+ * the end and drops the result unless everything was found.
+ */
+export interface ReferenceReader {
+  /** The value, less trailing white space; empty where it is missing or pending. */
+  read(reference: Reference, path: string): string;
+  /** The value becomes a file of the scraper; gives the file's name in the directory of TLS assets. Source: reference A11 */
+  asset(reference: Reference, path: string): string;
+  readonly reads: readonly ReadReference[];
+  /** Files by name, for those whose value was found. */
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+/** A reader over what `resolve` knows. It lives as long as the rendering of one object. */
+export function referenceReader(resolve: Resolve): ReferenceReader {
+  const reads: ReadReference[] = [];
+  const assets = new Map<string, string>();
+  const read = (reference: Reference, path: string): string => {
+    const resolution = resolve(reference);
+    const id = referenceId(reference);
+    if (!reads.some((known) => known.path === path && referenceId(known.reference) === id)) {
+      reads.push({ reference, path, resolution });
+    }
+    return resolution.state === 'found' ? resolution.value.replace(/\p{White_Space}+$/u, '') : '';
+  };
+  return {
+    read,
+    asset: (reference, path) => {
+      const value = read(reference, path);
+      const file = assetName(reference);
+      assets.set(file, value);
+      return file;
+    },
+    reads,
+    assets,
+  };
+}
+
+/** Name of the file that holds a referenced value. Source: reference A11 */
+function assetName({ kind, namespace, name, key }: Reference): string {
+  return kind === 'Secret' ? `${namespace}_${name}_${key}` : `${namespace}_configmap_${name}_${key}`;
+}
