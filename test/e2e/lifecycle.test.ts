@@ -14,6 +14,7 @@ import {
   podUids,
   reaches,
   type Scene,
+  settled,
 } from './scene.ts';
 
 let scene: Scene;
@@ -77,7 +78,7 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('life of a VMSingle', () =
         phase: 'Bound',
       }),
     );
-    await settled(namespace);
+    await settled(scene, namespace);
     const mark = await scene.writes.mark();
     await throughout(90_000, async () => expect(await scene.writes.since(mark, { namespace })).toEqual([]));
   });
@@ -208,15 +209,4 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('life of a VMSingle', () =
       expect(deleted.filter(({ verb }) => verb === 'delete')).toEqual([]);
     }
   });
-
-  /** Waits until three seconds have passed without a write. */
-  async function settled(namespace: string): Promise<void> {
-    await eventually(
-      async () => {
-        const mark = await scene.writes.mark();
-        await throughout(3000, async () => expect(await scene.writes.since(mark, { namespace })).toEqual([]));
-      },
-      { timeoutMs: 60_000 },
-    );
-  }
 });

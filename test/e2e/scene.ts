@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
-import { eventually, type Patience } from '../harness/eventually.ts';
+import { eventually, type Patience, throughout } from '../harness/eventually.ts';
 import { objectsAt, textAt } from '../harness/fields.ts';
 import { users } from '../harness/identities.ts';
 import { type Installation, startInstallation } from '../harness/installation.ts';
@@ -84,6 +84,17 @@ export function reaches(
     }
     return live;
   }, patience);
+}
+
+/** Waits until three seconds have passed in which nobody wrote anything in a namespace, not even the same again. */
+export async function settled(scene: Scene, namespace: string): Promise<void> {
+  await eventually(async () => {
+    const mark = await scene.writes.mark();
+    await throughout(3000, async () => {
+      const last = (await scene.writes.since(mark, { namespace })).at(-1);
+      if (last !== undefined) throw new Error(`still written: ${JSON.stringify(last)}`);
+    });
+  });
 }
 
 /** What Metacontroller changed in a namespace since the mark, its reports on the parent's status left out. */

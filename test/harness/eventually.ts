@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Limits of a wait. */
 export interface Patience {
-  /** Give up after this many milliseconds (default 30,000). */
+  /** Give up after this many milliseconds (default 60,000). */
   readonly timeoutMs?: number;
   /** Pause between attempts in milliseconds (default 50). */
   readonly everyMs?: number;
@@ -13,7 +13,7 @@ export interface Patience {
  * the time waited, so that the failing expectation is what the reader sees.
  */
 export async function eventually<T>(attempt: () => Promise<T> | T, patience: Patience = {}): Promise<T> {
-  const { timeoutMs = 30_000, everyMs = 50 } = patience;
+  const { timeoutMs = 60_000, everyMs = 50 } = patience;
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
