@@ -145,9 +145,10 @@ export class NodeSimulator {
         if (after === undefined || (after === seen && this.#wish(after) === before)) return;
       }
     } catch (error) {
-      // Gone or changed meanwhile: its next event brings us back.
-      const isRace = error instanceof ApiError && [404, 409, 422].includes(error.code);
+      // Gone or changed meanwhile. Its event may have come while it was busy, so look again.
+      const isRace = error instanceof ApiError && [404, 409, 422, 429, 500, 503].includes(error.code);
       if (!isRace && !this.#stopped.signal.aborted) throw error;
+      setTimeout(() => void this.#lookAt(key), 200).unref();
     } finally {
       this.#busy.delete(key);
     }
@@ -172,9 +173,9 @@ export class NodeSimulator {
     const reported = this.#reported.get(uid) ?? this.#recall(pod);
     if (reported?.state === wish || reported?.state === 'done' || reported?.state === 'failed') return;
     const podIP = reported?.podIP ?? this.#newIP();
-    this.#reported.set(uid, { state: wish, podIP });
     const status = podStatus(pod, wish, new Date().toISOString().replace(/\.\d+Z/, 'Z'), podIP);
     await this.#client.patch(pod, { metadata: { uid }, status }, 'merge', { subresource: 'status' });
+    this.#reported.set(uid, { state: wish, podIP });
   }
 
   #wish(pod: KubeObject): PodState {
