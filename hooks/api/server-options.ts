@@ -99,7 +99,8 @@ export const serverVariables: readonly Variable[] = [
     name: 'VMOP_HMAC_KEY_FILE',
     fallback: '',
     type: 'path',
-    effect: 'File with the keys for signatures and generated passwords, one per line: the first signs, all verify.',
+    effect:
+      'File with the keys for signatures and generated passwords, one per line: the first signs, all verify. The hooks need it; `vmop init` makes the keys. Read again when it changes.',
   },
   {
     name: 'VMOP_TLS_CERT_FILE',

@@ -4,6 +4,12 @@ import type { Issue } from './issue.ts';
 import { serverVariables } from './server-options.ts';
 import type { Variable } from './variable.ts';
 
+/**
+ * Keys for everything that sends no answer to a cluster: the CLI, the driver, admission's plans, tests. Their signatures are made and
+ * verified within one process, so the key need not be secret. The hooks service never has it: it refuses to start without a key file.
+ */
+export const offlineHmacKeys: readonly string[] = ['vmop-offline-key-that-signs-nothing-real'];
+
 /** Variables of our own that influence answers. */
 export const ownVariables: readonly Variable[] = [
   {

@@ -4,7 +4,7 @@ import type { Issue } from './issue.ts';
 import type { AppDefaults, AppName, ResourceAmounts, Settings } from './settings.ts';
 import { type AppRow, appRows, appVariableNames } from './settings-apps.ts';
 import { globalVariables, retiredVariables } from './settings-globals.ts';
-import { findUnknownOwn, ownVariables } from './settings-own.ts';
+import { findUnknownOwn, offlineHmacKeys, ownVariables } from './settings-own.ts';
 import type { Variable } from './variable.ts';
 
 /** Every `VM_*` variable of the official operator v0.74.1; WATCH_NAMESPACE, the only other name, is refused and has no row. */
@@ -77,6 +77,7 @@ function buildSettings(read: EnvironmentReader): Settings {
     actions: read.text('VMOP_ACTIONS') === 'manual' ? 'manual' : 'jobs',
     kubernetesMinor: read.number('VMOP_KUBERNETES_VERSION'),
     fieldManager: read.text('VMOP_FIELD_MANAGER'),
+    hmacKeys: offlineHmacKeys,
   };
 }
 

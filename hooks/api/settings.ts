@@ -72,4 +72,6 @@ export interface Settings {
   readonly kubernetesMinor: number;
   /** Field manager of our own server-side apply: who `retain` takes for us. */
   readonly fieldManager: string;
+  /** Keys of signatures (DESIGN 6): the first signs, all verify. Secret; a service has those of its key file, everything else well-known ones. */
+  readonly hmacKeys: readonly string[];
 }

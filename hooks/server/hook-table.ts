@@ -18,7 +18,8 @@ export interface HookPair {
 /** What the hooks of all controllers are made of. */
 export interface HookSources {
   readonly registry: readonly RegisteredKind[];
-  readonly settings: Settings;
+  /** Asked for at every request, because keys are rotated while the service runs. */
+  readonly settings: () => Settings;
   /** The time of a request, RFC 3339 in UTC with whole seconds. */
   readonly now: () => string;
 }
@@ -31,15 +32,15 @@ export function buildHookTable({ registry, settings, now }: HookSources): Readon
       {
         name: kind.api.kind.toLowerCase(),
         resyncPeriodSeconds: kind.controller.resyncPeriodSeconds,
-        customize: (body) => answerCustomize(body, kind, settings),
-        sync: (body) => answerSync(body, kind, settings, now()),
+        customize: (body) => answerCustomize(body, kind, settings()),
+        sync: (body) => answerSync(body, kind, settings(), now()),
       },
     ];
   });
   const extras: HookPair = {
     name: namespaceDecoratorName,
     customize: (body) => answerDecorateCustomize(body, registry),
-    sync: (body) => answerDecorate(body, registry, settings),
+    sync: (body) => answerDecorate(body, registry, settings()),
   };
   return new Map([...composites, extras].map((pair) => [pair.name, pair]));
 }

@@ -33,7 +33,7 @@ export async function serveOnLoopback(env: Environment, output: DestinationStrea
   const facts = { release, kubernetesMinor: settings.value.settings.kubernetesMinor, parameters: [], startMs };
   const app = buildHooksApp({
     registry,
-    settings: settings.value.settings,
+    settings: () => settings.value.settings,
     options: options.value,
     now: presentTime,
     clock: () => performance.now(),

@@ -50,7 +50,7 @@ export async function serve(request: ServeRequest, { env, stop, output }: ServeP
       read.error,
       createLog('info', output, () => undefined),
     );
-  const { settings, options, warnings } = read.value;
+  const { settings, options, warnings, hmacKeyFile } = read.value;
   const parameters = listParameters(env, [...serverVariables, ...ownVariables, ...settingsVariables]);
   const facts = { release: options.release, kubernetesMinor: settings.kubernetesMinor, parameters, startMs };
   const metrics = createMetrics(facts, () => Date.now());
@@ -62,7 +62,7 @@ export async function serve(request: ServeRequest, { env, stop, output }: ServeP
   let isReady = false;
   try {
     running.push(await startMetrics(context, () => isReady));
-    if (request.only !== 'admission') running.push(await startHooks(context));
+    if (hmacKeyFile !== null) running.push(await startHooks(context, hmacKeyFile));
     if (request.only !== 'hooks' && options.admissionTls !== undefined) {
       running.push(await startAdmission(context, options.admissionTls));
     }
@@ -99,6 +99,8 @@ interface Configuration {
   readonly settings: Settings;
   readonly options: ServerOptions;
   readonly warnings: readonly string[];
+  /** Null where no hooks are served. */
+  readonly hmacKeyFile: string | null;
 }
 
 function readConfiguration({ only }: ServeRequest, env: Environment): Result<Configuration, readonly Issue[]> {
@@ -113,8 +115,17 @@ function readConfiguration({ only }: ServeRequest, env: Environment): Result<Con
       message: `${path} is needed: the API server calls webhooks by HTTPS only`,
     });
   }
+  const hmacKeyFile = options.ok && only !== 'admission' ? (options.value.hmacKeyFile ?? '') : null;
+  if (hmacKeyFile === '') {
+    const path = 'VMOP_HMAC_KEY_FILE';
+    issues.push({
+      path,
+      reason: 'InvalidSetting',
+      message: `${path} is needed: the hooks sign what they read Secrets by. \`vmop init\` creates the Secret with the keys that the manifests mount`,
+    });
+  }
   if (!settings.ok || !options.ok || issues.length > 0) return err(issues);
-  return ok({ ...settings.value, options: options.value });
+  return ok({ ...settings.value, options: options.value, hmacKeyFile });
 }
 
 function refuseStart(issues: readonly Issue[], log: Log): number {

@@ -1,24 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import type { Settings } from '../api/settings.ts';
 import { formatAddress } from '../api/variable-parse.ts';
 import { buildHooksApp } from './hooks-app.ts';
 import { listenOn } from './listener.ts';
 import { createLoad } from './load.ts';
 import { closeApp, type Running } from './running.ts';
-import { parseSecretLines } from './secret-lines.ts';
+import { openSecrets } from './secret-source.ts';
 import type { ServiceContext } from './service-context.ts';
 import { followTls, readTls } from './tls-source.ts';
-import { openTokens } from './token-source.ts';
 
-/** Starts the hooks. Throws where a file of tokens, keys or certificates is unusable or the address is taken; the message names the variable. */
-export async function startHooks(context: ServiceContext): Promise<Running> {
+/** Starts the hooks; they sign with the keys of `hmacKeyFile`. Throws where a file of tokens, keys or certificates is unusable or the address is taken; the message names the variable. */
+export async function startHooks(context: ServiceContext, hmacKeyFile: string): Promise<Running> {
   const { options, log } = context;
-  const { tokenFile, hmacKeyFile, hooksTls } = options;
+  const { tokenFile, hooksTls } = options;
   const tls = hooksTls === undefined ? undefined : await named('VMOP_TLS_CERT_FILE', readTls(hooksTls));
-  if (hmacKeyFile !== undefined) await named('VMOP_HMAC_KEY_FILE', checkKeys(hmacKeyFile));
-  const tokens = tokenFile === undefined ? undefined : await named('VMOP_TOKEN_FILE', openTokens(tokenFile, log));
+  const keys = await named('VMOP_HMAC_KEY_FILE', openSecrets(hmacKeyFile, 'HMAC keys', log));
+  const tokens =
+    tokenFile === undefined ? undefined : await named('VMOP_TOKEN_FILE', openSecrets(tokenFile, 'bearer tokens', log));
   const load = createLoad(options);
   const app = buildHooksApp({
     ...context,
+    settings: withKeys(context.settings, keys.current),
     load,
     tokens: () => tokens?.current() ?? null,
     ...(tls === undefined ? {} : { tls }),
@@ -39,15 +40,21 @@ export async function startHooks(context: ServiceContext): Promise<Running> {
     drain: () => load.drain(),
     async close() {
       await closeApp(app);
+      keys.close();
       tokens?.close();
       certificate?.close();
     },
   };
 }
 
-async function checkKeys(path: string): Promise<void> {
-  const keys = parseSecretLines(await readFile(path, 'utf8'));
-  if (!keys.ok) throw new Error(keys.error);
+/** The settings with the keys that count now: the same object until the keys change. */
+function withKeys(settings: Settings, keys: () => readonly string[]): () => Settings {
+  let current: Settings = { ...settings, hmacKeys: keys() };
+  return () => {
+    const hmacKeys = keys();
+    if (hmacKeys !== current.hmacKeys) current = { ...settings, hmacKeys };
+    return current;
+  };
 }
 
 /** Puts the variable's name before the message of what fails. */

@@ -11,13 +11,17 @@ const folder = mkdtempSync(join(tmpdir(), 'vmop-serve-'));
 const tokenFile = join(folder, 'token');
 const token = 'a-token-of-this-test';
 writeFileSync(tokenFile, `${token}\n`);
+const keyFile = join(folder, 'keys');
+const key = 'a-signing-key-of-this-test';
+writeFileSync(keyFile, `${key}\n`);
 const children: ChildProcess[] = [];
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
 
-const loopback = { VMOP_HOOKS_LISTEN: '127.0.0.1:0', VMOP_METRICS_LISTEN: '127.0.0.1:0', VMOP_TOKEN_FILE: tokenFile };
+const keyless = { VMOP_HOOKS_LISTEN: '127.0.0.1:0', VMOP_METRICS_LISTEN: '127.0.0.1:0', VMOP_TOKEN_FILE: tokenFile };
+const loopback = { ...keyless, VMOP_HMAC_KEY_FILE: keyFile };
 
 /** `vmop serve` in a process of its own, as the bundle runs it. */
 function start(env: Record<string, string>, only = 'hooks') {
@@ -104,6 +108,7 @@ describe('vmop serve', () => {
     expect(String(answer)).toMatch(/\r\nconnection: close\r\n/i);
     expect(await service.ended).toEqual([0, null]);
     expect(service.text()).not.toContain(token);
+    expect(service.text()).not.toContain(key);
     expect(service.lines().at(-1)).toMatchObject({ level: 'info', message: 'vmop has stopped' });
   });
 
@@ -124,6 +129,7 @@ describe('vmop serve', () => {
     expect(text).toContain('config_parameter{name="VM_METRICS_VERSION",value="v1.2.3",is_set="true"} 1');
     expect(text).toContain(`vm_app_version{version="vmop-${release}",short_version="${release}",k8s_version="1.36"} 1`);
     expect(text).not.toContain(token);
+    expect(text).not.toContain(key);
     service.child.kill('SIGKILL');
   });
 
@@ -141,6 +147,20 @@ describe('vmop serve', () => {
       only: 'hooks',
       variables: [],
       message: /^vmop does not start: VMOP_TOKEN_FILE: ENOENT/,
+    },
+    {
+      name: 'hooks without a key file',
+      env: keyless,
+      only: 'hooks',
+      variables: ['VMOP_HMAC_KEY_FILE'],
+      message: /1 setting is unusable$/,
+    },
+    {
+      name: 'a key file that holds no key',
+      env: { ...loopback, VMOP_HMAC_KEY_FILE: '/dev/null' },
+      only: 'hooks',
+      variables: [],
+      message: /^vmop does not start: VMOP_HMAC_KEY_FILE: holds no line/,
     },
     {
       name: 'admission without a certificate',

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { listenOn } from '../../../hooks/server/listener.ts';
 import { createLog } from '../../../hooks/server/log.ts';
 import { parseSecretLines } from '../../../hooks/server/secret-lines.ts';
+import { openSecrets } from '../../../hooks/server/secret-source.ts';
 import { followTls, readTls } from '../../../hooks/server/tls-source.ts';
-import { openTokens } from '../../../hooks/server/token-source.ts';
 import { makeCertificates } from '../../fixtures/certificates.ts';
 import { aHooksService, aSyncBody } from '../../fixtures/hooks-service.ts';
 
@@ -46,7 +46,7 @@ describe('a token file', () => {
     };
     publish('1', 'first-token-0123456789');
     symlinkSync(join('..data', 'token'), join(mount, 'token'));
-    const tokens = await openTokens(join(mount, 'token'), log);
+    const tokens = await openSecrets(join(mount, 'token'), 'bearer tokens', log);
     expect(tokens.current()).toEqual(['first-token-0123456789']);
 
     publish('2', 'second-token-0123456789\nfirst-token-0123456789\n');
@@ -59,9 +59,9 @@ describe('a token file', () => {
   });
 
   it('must be there and usable at the start', async () => {
-    await expect(openTokens(join(folder, 'missing'), log)).rejects.toThrow('ENOENT');
+    await expect(openSecrets(join(folder, 'missing'), 'keys', log)).rejects.toThrow('ENOENT');
     writeFileSync(join(folder, 'weak'), 'weak');
-    await expect(openTokens(join(folder, 'weak'), log)).rejects.toThrow('line 1 is no secret');
+    await expect(openSecrets(join(folder, 'weak'), 'keys', log)).rejects.toThrow('line 1 is no secret');
   });
 });
 
