@@ -19,6 +19,12 @@ export interface Built {
   readonly findings: readonly Issue[];
   /** Keys (`objectKey`) of observed StatefulSets and claims that this spec no longer wants; any other one that is missing is refused by the guard. */
   readonly removes?: readonly string[];
+  /**
+   * Observed workloads (Deployments, StatefulSets, DaemonSets and what goes with them, such as budgets) that this spec replaces
+   * by others: kept as they are until every phase is observed as desired and ready, then dropped. StatefulSets among them need
+   * no entry in `removes`.
+   */
+  readonly retires?: readonly KubeObject[];
 }
 
 /** The CR types which a workload kind's shared fields need. */
