@@ -1,11 +1,11 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import type { VMAuth } from '../../api/vmauth.ts';
+import { whySelectorWrong } from '../../lib/label-selector-syntax.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { isPort, portIssues } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
 import { deprecatedFields, reloaderSuccessors } from './deprecated.ts';
-import { whySelectorWrong } from './label-selector.ts';
 import { buildsContainers } from './pod.ts';
 import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
 import { targetRefIssues, targetRefWarnings } from './target-refs.ts';

@@ -1,7 +1,7 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { VMProbe } from '../../api/vmprobe.ts';
+import { whySelectorWrong } from '../../lib/label-selector-syntax.ts';
 import { deprecatedFields } from './deprecated.ts';
-import { whySelectorWrong } from './label-selector.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { accepted, collect, skipsValidation } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
