@@ -1,4 +1,5 @@
 import { alertingReasons } from './alerting-reasons.ts';
+import { scrapeReasons } from './scrape-reasons.ts';
 import { workloadReasons } from './workload-reasons.ts';
 
 /** What a reason means and what a user does about it; the text of docs/reasons.md comes from here. */
@@ -10,6 +11,7 @@ export interface ReasonDoc {
 /** The closed catalogue of reasons. Keys are CamelCase, as Kubernetes conditions want them; a new one is documented here or does not exist. */
 export const reasons = {
   ...alertingReasons,
+  ...scrapeReasons,
   ...workloadReasons,
   AdditionalServiceNameTaken: {
     meaning: 'The additional Service would have the name of the main one.',

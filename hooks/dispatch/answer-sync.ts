@@ -5,6 +5,7 @@ import { failedParent } from '../kinds/converge-workload.ts';
 import type { Controller, RegisteredKind } from '../kinds/kind.ts';
 import { parseParent } from '../kinds/parse-parent.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
+import { type Memo, noMemo } from '../lib/memo.ts';
 import { groupKey, type SyncInput, type SyncOutput } from '../metacontroller/contract.ts';
 import { CompositeSyncRequest } from '../metacontroller/envelope.ts';
 import { guardSync } from '../metacontroller/guard.ts';
@@ -22,7 +23,13 @@ export interface SyncAnswer {
  * Answers a composite sync request: body as it came, `now` as RFC 3339 in UTC with whole seconds. A parent that its own kind cannot
  * read keeps its children and gets a failed status. Throws HookError for everything that must not be answered.
  */
-export function answerSync(body: unknown, kind: RegisteredKind, settings: Settings, now: string): SyncAnswer {
+export function answerSync(
+  body: unknown,
+  kind: RegisteredKind,
+  settings: Settings,
+  now: string,
+  memo: Memo = noMemo,
+): SyncAnswer {
   const request = readRequest(CompositeSyncRequest, body);
   const parent = requireKind(request.parent, kind.api);
   const { children, related } = request;
@@ -32,7 +39,7 @@ export function answerSync(body: unknown, kind: RegisteredKind, settings: Settin
       children,
       controller.childKinds.filter(({ optional }) => optional === undefined),
     );
-    const output = sync(kind, controller, { parent, children, related, settings, now });
+    const output = sync(kind, controller, { parent, children, related, settings, now, memo });
     guardSync(output, {
       // An optional kind counts only where the installed controller declares it: else the child would never be observed.
       childKinds: controller.childKinds.filter(({ apiVersion, kind }) =>

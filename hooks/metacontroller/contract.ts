@@ -1,6 +1,7 @@
 import type { Settings } from '../api/settings.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { SelectorShape } from '../lib/label-selector.ts';
+import type { Memo } from '../lib/memo.ts';
 
 /** Label by which Metacontroller knows a parent's children (`generateSelector: true`); its value is the parent's uid. */
 export const controllerUidLabel = 'controller-uid';
@@ -16,6 +17,8 @@ export interface SyncInput<CR> {
   readonly settings: Settings;
   /** The time of the request, RFC 3339 in UTC with whole seconds; used only where a condition changes (DESIGN 2.18). */
   readonly now: string;
+  /** Spares work done before; the answer is the same without it. */
+  readonly memo?: Memo;
 }
 
 /** Answer of a sync function: *all* children that shall exist. Metacontroller deletes every observed child that is missing here. */

@@ -4,6 +4,7 @@ import { answerDecorate, answerDecorateCustomize } from '../dispatch/answer-deco
 import { answerSync } from '../dispatch/answer-sync.ts';
 import { namespaceDecoratorName } from '../driver/namespace-decorator.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
+import { createMemo } from '../lib/memo.ts';
 
 /** The two hooks of one controller, as functions of a request body; they throw HookError and GuardRefusal. */
 export interface HookPair {
@@ -24,8 +25,12 @@ export interface HookSources {
   readonly now: () => string;
 }
 
+// One entry is the jobs of one scrape object for one scraper, about 2 kB: at most 60 MB.
+const memoEntries = 30_000;
+
 /** Hooks by their name in URLs: one pair for each kind with a controller, one for the decorator on Namespaces. */
 export function buildHookTable({ registry, settings, now }: HookSources): ReadonlyMap<string, HookPair> {
+  const memo = createMemo(memoEntries);
   const composites = registry.flatMap((kind): readonly HookPair[] => {
     if (kind.controller === undefined) return [];
     return [
@@ -33,7 +38,7 @@ export function buildHookTable({ registry, settings, now }: HookSources): Readon
         name: kind.api.kind.toLowerCase(),
         resyncPeriodSeconds: kind.controller.resyncPeriodSeconds,
         customize: (body) => answerCustomize(body, kind, settings()),
-        sync: (body) => answerSync(body, kind, settings(), now()),
+        sync: (body) => answerSync(body, kind, settings(), now(), memo),
       },
     ];
   });

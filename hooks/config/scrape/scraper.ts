@@ -11,6 +11,7 @@ import type { ReferenceReader } from './reader.ts';
 /** Settings of a VMAgent or VMSingle that shape its scrape configuration. */
 export type ScraperSpec = Pick<
   VMAgentSpec,
+  | 'additionalScrapeConfigs'
   | 'serviceScrapeRelabelTemplate'
   | 'podScrapeRelabelTemplate'
   | 'probeScrapeRelabelTemplate'

@@ -1,0 +1,56 @@
+/** Reasons of the scrape pipeline; part of the catalogue in reasons.ts. */
+export const scrapeReasons = {
+  BeingDeleted: {
+    meaning: 'The object is being deleted and no longer selected.',
+    remedy: 'Nothing.',
+  },
+  ConfigParsedAndApplied: {
+    meaning: 'Whether a scraper that selects the object uses it; the name of the condition says which scraper.',
+    remedy: 'Where the status is False, correct what the message names; the path in it is a field of the object.',
+  },
+  DaemonSetTakesPods: {
+    meaning: 'A VMAgent that runs as a DaemonSet selects objects of the kind VMPodScrape only.',
+    remedy: 'Select the object by another VMAgent, or set daemonSetMode to false.',
+  },
+  FurtherScrapers: {
+    meaning: 'More scrapers leave the object out than its status lists.',
+    remedy: 'Ask with `vmop explain` about a scraper which the status does not name.',
+  },
+  LabelsNotSelected: {
+    meaning: 'The labels of the object are not those which the selector of a scraper wants.',
+    remedy: 'Nothing, if another scraper takes the object; else change the label or the selector which the message names.',
+  },
+  NamespaceNotSelected: {
+    meaning: 'The namespace of the object is none of those from which a scraper takes objects.',
+    remedy: 'Nothing, if another scraper takes the object; else change the namespace selector, or the labels of the namespace.',
+  },
+  ReferenceNotFound: {
+    meaning: 'A Secret or ConfigMap that an object refers to, or the key in it, does not exist.',
+    remedy: 'Create it in the namespace of the object, or correct the reference; everything else goes on.',
+  },
+  ReferencesPending: {
+    meaning: 'The values that an object refers to are being looked up; its jobs stay as they are until then.',
+    remedy: 'Wait a moment; if it stays, look at the ReferenceBundles of the workload and at the log of the hooks.',
+  },
+  ScrapeConfigLarge: {
+    meaning: 'The generated scrape configuration comes near a limit of Kubernetes.',
+    remedy: 'Divide the scrape objects among several VMAgents by selectors, or use fewer TLS assets.',
+  },
+  ScrapeConfigTooLarge: {
+    meaning:
+      'A part of the generated scrape configuration does not fit into a Secret; the former configuration stays in use.',
+    remedy: 'Make the object which the message names smaller, or divide the objects among several VMAgents.',
+  },
+  ScrapeJobsInvalid: {
+    meaning: 'Additional or inline scrape jobs are no YAML list of jobs.',
+    remedy: 'Correct the YAML: a list whose items are mappings with job_name.',
+  },
+  ScrapeObjectsLeftOut: {
+    meaning: 'Selected scrape objects are wrong in themselves and not part of the configuration.',
+    remedy: 'Correct the objects which the message names; their own status says the same.',
+  },
+  SelectorsNotSet: {
+    meaning: 'A scraper has no selector for the kind of the object, and selectAllByDefault is not true.',
+    remedy: 'Set one of the selectors which the message names; `{}` stands for everything.',
+  },
+} as const;
