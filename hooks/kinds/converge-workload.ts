@@ -8,14 +8,15 @@ import { refusalIssues } from '../metacontroller/refusal.ts';
 import { listObjects, retain, retainAll } from '../metacontroller/retain.ts';
 import { findObserved, type GatedPhase, passGate } from './gate.ts';
 import { isOfficial } from './official-finalizer.ts';
+import { retireReplaced } from './retire.ts';
 import { nothingFound, type Outcome, summarise } from './summarise.ts';
 import type { Built, WorkloadCr, WorkloadRecipe } from './workload.ts';
 
 /**
  * The whole sync of a workload kind: everything that exists stays as it is while the CR waits for its takeover or is paused;
  * else its children are built, made fit for server-side apply, kept immutable where the API server demands it, stamped with
- * their hash and let through the gate. Where something cannot be built, all observed children without a desired state are
- * retained. The order of children and related objects in the input does not matter, and a second sync of the result changes nothing.
+ * their hash and let through the gate; workloads that others replace stay until these are ready. Where something cannot be
+ * built, all observed children without a desired state are retained. The order of children and related objects in the input does not matter, and a second sync of the result changes nothing.
  */
 export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, recipe: WorkloadRecipe<CR>): SyncOutput {
   const { parent, children: observed, settings } = input;
@@ -33,16 +34,22 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   const built = recipe.build(input);
   const prepared = prepare(built, observed, settings.fieldManager);
   const issues = [...built.issues, ...prepared.issues];
-  const gate = passGate({
-    phases: prepared.phases,
-    observed,
-    fieldManager: settings.fieldManager,
-    isOpen: parent.metadata.deletionTimestamp !== undefined,
-  });
+  const isOpen = parent.metadata.deletionTimestamp !== undefined;
+  const gate = passGate({ phases: prepared.phases, observed, fieldManager: settings.fieldManager, isOpen });
   const { children: gated, ...progress } = gate;
-  const children = issues.length === 0 ? gated : withUndesired(gated, observed, settings.fieldManager);
   const outcome = { ...nothingFound, ...progress, issues, findings: [...built.findings, ...prepared.findings] };
-  return answer(children, outcome, issues.length === 0 ? built.removes : []);
+  if (issues.length > 0) return answer(withUndesired(gated, observed, settings.fieldManager), outcome);
+  const retired = retireReplaced({
+    retires: built.retires ?? [],
+    answered: gated,
+    observed,
+    isReplaced: isOpen || (gate.awaited.length === 0 && gate.failed.length === 0),
+    fieldManager: settings.fieldManager,
+  });
+  return answer([...gated, ...retired.children], { ...outcome, awaited: [...gate.awaited, ...retired.awaited] }, [
+    ...(built.removes ?? []),
+    ...retired.removes,
+  ]);
 }
 
 /**

@@ -74,6 +74,68 @@ describe('convergeWorkload', () => {
     expect(converge(aCr(), [], { removes: ['StatefulSet demo/x'] }).removes).toEqual(['StatefulSet demo/x']);
   });
 
+  describe('a workload that another one replaces', () => {
+    const old = observe(stampHash(aWorkload('StatefulSet', { name: 'old' })), { status: readyStatus });
+    const budget: KubeObject = {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'old', namespace: 'demo' },
+    };
+    const oldBudget = observe(budget);
+    const replacement = (status?: object) => observe(stampHash(deployment), status === undefined ? {} : { status });
+    const deadline = {
+      ...readyStatus,
+      readyReplicas: 0,
+      conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }],
+    };
+    const keys = ['StatefulSet demo/old', 'PodDisruptionBudget demo/old'];
+    const stays = [retain(old, 'vmop'), retain(oldBudget, 'vmop')];
+
+    it.each<{ name: string; observed: readonly KubeObject[]; updateStatus: string; isGone?: boolean }>([
+      { name: 'not created', observed: [], updateStatus: 'expanding' },
+      { name: 'without a status', observed: [replacement()], updateStatus: 'expanding' },
+      { name: 'not ready', observed: [replacement({ ...readyStatus, readyReplicas: 1 })], updateStatus: 'expanding' },
+      { name: 'failed', observed: [replacement(deadline)], updateStatus: 'failed' },
+      {
+        name: 'ready, but of an older spec',
+        observed: [observe(stampHash(aWorkload('Deployment', { spec: { replicas: 7 } })), { status: readyStatus })],
+        updateStatus: 'expanding',
+      },
+      { name: 'ready', observed: [replacement(readyStatus)], updateStatus: 'operational', isGone: true },
+    ])('stays until then; the new one is $name', ({ observed, updateStatus, isGone = false }) => {
+      const { children, status, removes } = converge(aCr(), [oldBudget, old, ...observed], {
+        retires: [oldBudget, old, old],
+      });
+      expect(children).toEqual([stampHash(deployment), ...(isGone ? [] : stays)]);
+      expect(removes).toEqual(isGone ? keys : undefined);
+      expect(status).toMatchObject({ updateStatus });
+      const message = 'kept until then: StatefulSet demo/old, PodDisruptionBudget demo/old';
+      expect(JSON.stringify(status).includes(message)).toBe(updateStatus === 'expanding');
+    });
+
+    it('waits for nothing once the CR is being deleted', () => {
+      const going = aCr({}, { deletionTimestamp: now });
+      expect(converge(going, [old], { retires: [old] }).removes).toEqual(['StatefulSet demo/old']);
+    });
+
+    it('stays while the CR is paused, still official, or cannot be built', () => {
+      const live = replacement(readyStatus);
+      for (const cr of [aCr({ paused: true }), aCr({}, official)])
+        expect(converge(cr, [old, live], { retires: [old] }).children).toContainEqual(retain(old, 'vmop'));
+      const broken = converge(aCr(), [old, live], { retires: [old], issues: [issue] });
+      expect(broken.children).toContainEqual(retain(old, 'vmop'));
+      expect(broken.removes).toBeUndefined();
+    });
+
+    it('is none when the spec wants it after all, or when it is gone already', () => {
+      const live = replacement(readyStatus);
+      expect(converge(aCr(), [live], { retires: [live, old] })).toMatchObject({
+        children: [stampHash(deployment)],
+        status: { updateStatus: 'operational' },
+      });
+    });
+  });
+
   it('retains a child whose new state server-side apply would refuse, and creates none', () => {
     const ports = [
       { containerPort: 80, name: 'a' },
