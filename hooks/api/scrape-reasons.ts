@@ -18,11 +18,13 @@ export const scrapeReasons = {
   },
   LabelsNotSelected: {
     meaning: 'The labels of the object are not those which the selector of a scraper wants.',
-    remedy: 'Nothing, if another scraper takes the object; else change the label or the selector which the message names.',
+    remedy:
+      'Nothing, if another scraper takes the object; else change the label or the selector which the message names.',
   },
   NamespaceNotSelected: {
     meaning: 'The namespace of the object is none of those from which a scraper takes objects.',
-    remedy: 'Nothing, if another scraper takes the object; else change the namespace selector, or the labels of the namespace.',
+    remedy:
+      'Nothing, if another scraper takes the object; else change the namespace selector, or the labels of the namespace.',
   },
   ReferenceNotFound: {
     meaning: 'A Secret or ConfigMap that an object refers to, or the key in it, does not exist.',
