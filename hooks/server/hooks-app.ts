@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerOptions } from '../api/server-options.ts';
 import { acceptsBearer } from './bearer-tokens.ts';
@@ -6,6 +7,7 @@ import { buildHookTable, type HookPair, type HookSources } from './hook-table.ts
 import { acceptJson, isJsonBody } from './json-body.ts';
 import type { TlsMaterial } from './listener.ts';
 import type { Load } from './load.ts';
+import { createPace } from './pace.ts';
 import { type Refusal, refusalBody, refusalHeaders, refusalOf } from './refusal.ts';
 import { type HookTarget, type Reporting, runHook } from './run-hook.ts';
 
@@ -24,6 +26,7 @@ type HookTable = ReadonlyMap<string, HookPair>;
 export function buildHooksApp(parts: HooksAppParts): FastifyInstance {
   const { load, options, tls } = parts;
   const table = buildHookTable(parts);
+  const pace = createPace(parts.clock);
   const app = createApp({
     bodyLimit: options.bodyLimitBytes,
     ...(tls === undefined ? {} : { tls }),
@@ -38,13 +41,16 @@ export function buildHooksApp(parts: HooksAppParts): FastifyInstance {
   app.addHook('onSend', async (_request, reply) => {
     if (load.isDraining) reply.header('connection', 'close');
   });
-  app.post('/hooks/:release/:kind/:verb', (request, reply) => {
+  app.post('/hooks/:release/:kind/:verb', async (request, reply) => {
     const target = findTarget(table, request);
     if (target === null || !isJsonBody(request.body)) return refuse(parts, table, request, reply, noBody);
     const result = runHook(target, request.body, parts);
     if (!result.ok) return send(parts, target, reply, result.error);
+    const { text, parent, workMs } = result.value;
+    const holdMs = target.verb === 'sync' ? pace.hold(parent, request.body.bytes, workMs) : 0;
+    if (holdMs > 0 && !load.isDraining) await delay(holdMs);
     countRequest(parts, target, 200);
-    return reply.header('content-type', 'application/json; charset=utf-8').send(result.value);
+    return reply.header('content-type', 'application/json; charset=utf-8').send(text);
   });
   app.setNotFoundHandler((request, reply) => refuse(parts, table, request, reply, noHook));
   app.setErrorHandler((error, request, reply) => refuse(parts, table, request, reply, refusalOf(error)));

@@ -22,12 +22,20 @@ export interface Reporting {
   readonly clock: () => number;
 }
 
-/** Runs one hook on one body: the text of the answer, or the refusal. One log line and all metrics are written; nothing is thrown. */
+/** The answer of a hook, and what it cost. */
+export interface HookAnswer {
+  readonly text: string;
+  /** Names the parent among all controllers. */
+  readonly parent: string;
+  readonly workMs: number;
+}
+
+/** Runs one hook on one body: the answer, or the refusal. One log line and all metrics are written; nothing is thrown. */
 export function runHook(
   { pair, verb }: HookTarget,
   body: JsonBody,
   { log, metrics, clock }: Reporting,
-): Result<string, Refusal> {
+): Result<HookAnswer, Refusal> {
   const started = clock();
   const labels = { controller: pair.name, hook: verb };
   const subject = subjectOf(body.value);
@@ -52,7 +60,9 @@ export function runHook(
   const seconds = (clock() - started) / 1000;
   metrics.hookSeconds.observe(labels, seconds);
   if (verb === 'sync') metrics.reconcileSeconds.observe({ controller: pair.name }, seconds);
-  return result.ok ? ok(result.value.text) : result;
+  if (!result.ok) return result;
+  const parent = `${pair.name}/${subject.namespace ?? ''}/${subject.name ?? ''}`;
+  return ok({ text: result.value.text, parent, workMs: seconds * 1000 });
 }
 
 interface Run {
