@@ -44,7 +44,7 @@ export function buildScraping(input: SyncInput<CustomResource>, workload: Scrapi
     tlsDirectory: workload.tlsDirectory,
     enforceEndpointslices: settings.enforceEndpointslices,
   };
-  const selection = selectObjects(input.related, workload);
+  const selection = selectObjects(input.related, spec, identity.namespace);
   const context = {
     scraper,
     fingerprint: sha256Hex(canonicalJson([spec, scraper.enforceEndpointslices])),

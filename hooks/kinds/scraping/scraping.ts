@@ -2,12 +2,13 @@ import type { Issue } from '../../api/issue.ts';
 import type { ScraperSpec } from '../../config/scrape/scraper.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Identity } from '../../objects/metadata.ts';
+import type { ScrapeSelectionSpec } from '../../select/scrape-selection.ts';
 
 /** What a VMAgent or VMSingle brings to its scrape configuration. */
 export interface ScrapingWorkload {
   readonly kind: 'VMAgent' | 'VMSingle';
   readonly identity: Identity;
-  readonly spec: ScraperSpec;
+  readonly spec: ScraperSpec & ScrapeSelectionSpec;
   /** Directory of TLS assets in the container: `/etc/vmagent-tls/certs`. */
   readonly tlsDirectory: string;
   /** Key of the configuration in its Secret: `vmagent.yaml.gz`. */
