@@ -3,6 +3,7 @@ import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
 import { ApiError } from '../harness/api-error.ts';
 import type { KubeClient } from '../harness/client.ts';
 import { difference, normalise } from './compare.mjs';
+import { compareConfigs, splitConfig } from './compare-config.ts';
 
 const scratch = 'conformance-dry-run';
 
@@ -29,11 +30,18 @@ export async function compareChildren(
     const own = have.get(key);
     if (own === undefined) lines.push(`${key}: missing`);
     else if (typeof own === 'string') lines.push(`${key}: rejected by the server: ${own}`);
-    else lines.push(...difference(normalise(child), normalise(own), '', readYaml).map((line) => `${key}: ${line}`));
+    else lines.push(...compareChild(normalise(child), normalise(own)).map((line) => `${key}: ${line}`));
   }
   const known = new Set(recorded.map(objectKey));
   for (const key of have.keys()) if (!known.has(key)) lines.push(`${key}: not in the recording`);
   return lines;
+}
+
+function compareChild(recorded: KubeObject, rendered: KubeObject): readonly string[] {
+  const [left, right] = [splitConfig(recorded), splitConfig(rendered)];
+  const lines = difference(left.object, right.object, '', readYaml);
+  if (left.config === undefined || right.config === undefined) return lines;
+  return [...lines, ...compareConfigs(left.config, right.config)];
 }
 
 /** The child as the API server would store it in a scratch namespace, or why it would not. Unknown fields are refused. */

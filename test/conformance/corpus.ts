@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { parseManifests } from '../harness/crds.ts';
-import { field, objectsAt, textAt } from '../harness/fields.ts';
+import { objectsAt, textAt } from '../harness/fields.ts';
 
 /** Recordings which are part of the repository. */
 export const casesFolder = join(import.meta.dirname, 'cases');
@@ -18,8 +18,8 @@ export interface RecordedCase {
   /** Input objects; what names no namespace lies in `demo`, as in the recording. */
   readonly inputs: readonly KubeObject[];
   readonly children: readonly KubeObject[];
-  /** updateStatus of the case's own objects by `Kind/name`. */
-  readonly updateStatus: ReadonlyMap<string, string>;
+  /** The case's own custom resources with the status that they got. */
+  readonly parents: readonly KubeObject[];
   /** Inputs which the API server refused, as `Kind/name`. */
   readonly rejected: readonly string[];
 }
@@ -43,19 +43,17 @@ export function loadCases(folder: string, prefix: string): readonly RecordedCase
 function loadCase(folder: string, name: string): RecordedCase {
   const recorded: unknown = parse(readFileSync(join(folder, `${name}.recorded.yaml`), 'utf8'), { maxAliasCount: -1 });
   const inputs = parseManifests(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name).map(withNamespace);
-  const parents = objectsAt(recorded, 'parents');
   return {
     name,
     inputs,
-    children: objectsAt(recorded, 'children').flatMap((child) => (isKubeObject(child) ? [child] : [])),
-    updateStatus: new Map(
-      parents.map((parent) => [
-        `${textAt(parent, 'kind')}/${textAt(parent, 'metadata', 'name')}`,
-        String(field(parent, 'status', 'updateStatus')),
-      ]),
-    ),
+    children: kubeObjectsAt(recorded, 'children'),
+    parents: kubeObjectsAt(recorded, 'parents'),
     rejected: objectsAt(recorded, 'rejected').map((object) => `${textAt(object, 'kind')}/${textAt(object, 'name')}`),
   };
+}
+
+function kubeObjectsAt(recorded: unknown, key: 'children' | 'parents'): readonly KubeObject[] {
+  return objectsAt(recorded, key).flatMap((object) => (isKubeObject(object) ? [object] : []));
 }
 
 function withNamespace(object: KubeObject): KubeObject {

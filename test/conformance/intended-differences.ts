@@ -18,7 +18,18 @@ const intendedDifferences: readonly IntendedDifference[] = [
   },
 ];
 
+const occurred = new Set<IntendedDifference>();
+
 /** Lines that no intended difference explains. */
 export function unintended(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !intendedDifferences.some(({ matches }) => matches.test(line)));
+  return lines.filter((line) => {
+    const reasons = intendedDifferences.filter(({ matches }) => matches.test(line));
+    for (const reason of reasons) occurred.add(reason);
+    return reasons.length === 0;
+  });
+}
+
+/** Reasons of intended differences that no case has shown so far. */
+export function unusedDifferences(): readonly string[] {
+  return intendedDifferences.filter((difference) => !occurred.has(difference)).map(({ reason }) => reason);
 }

@@ -1,5 +1,5 @@
 import { parseSettings } from '../../hooks/api/settings-table.ts';
-import { drive } from '../../hooks/driver/drive.ts';
+import { type CallHook, drive } from '../../hooks/driver/drive.ts';
 import { callInProcess } from '../../hooks/driver/in-process.ts';
 import { namespaceDecorator } from '../../hooks/driver/namespace-decorator.ts';
 import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
@@ -15,12 +15,16 @@ export interface Rendered {
   readonly parents: readonly KubeObject[];
 }
 
-/** Drives the real hooks over the inputs of a case under an environment such as the recording's. */
-export function renderCase(inputs: readonly KubeObject[], env: Readonly<Record<string, string>>): Rendered {
+/** Drives the real hooks over the inputs of a case under an environment such as the recording's; `around` may change what they are asked. */
+export function renderCase(
+  inputs: readonly KubeObject[],
+  env: Readonly<Record<string, string>>,
+  around: (callHook: CallHook) => CallHook = (callHook) => callHook,
+): Rendered {
   const parsed = parseSettings(env);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const { settings } = parsed.value;
-  const callHook = callInProcess(registry, settings, now);
+  const callHook = around(callInProcess(registry, settings, now));
   const { objects } = drive(inputs, { registry, settings, now, decorator: namespaceDecorator(registry), callHook });
   const given = new Set(inputs.map(objectKey));
   return {
