@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../lib/json.ts';
+import { renderMetadata } from '../attach-metadata.ts';
 import { renderHttpClient } from '../client/http-client.ts';
 import { keepFilled } from '../client/keep-filled.ts';
-import { attachMetadataOf } from './attach-metadata.ts';
 import type { DiscoveryEntry, RenderEntry } from './section.ts';
 
 type KubernetesEntry = DiscoveryEntry<'kubernetesSDConfigs'>;
@@ -12,8 +12,8 @@ export const renderKubernetesEntry: RenderEntry<'kubernetesSDConfigs'> = (entry,
   role: entry.role,
   ...renderNamespaces(entry),
   ...renderHttpClient(entry, path, context),
+  ...renderMetadata(entry.role, entry.attach_metadata),
   ...keepFilled({
-    attach_metadata: attachMetadataOf(entry.role, entry.attach_metadata),
     selectors: (entry.selectors ?? []).map(({ role, label = '', field = '' }) => ({
       role: role.toLowerCase(),
       label,
