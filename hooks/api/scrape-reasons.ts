@@ -26,6 +26,10 @@ export const scrapeReasons = {
     remedy:
       'Nothing, if another scraper takes the object; else change the namespace selector, or the labels of the namespace.',
   },
+  ReferenceBundleRefused: {
+    meaning: 'A list of references was not written by vmop, or was changed or copied: nothing is resolved for it.',
+    remedy: 'Delete the ReferenceBundle if it is a copy; vmop itself restores one that was edited.',
+  },
   ReferenceNotFound: {
     meaning: 'A Secret or ConfigMap that an object refers to, or the key in it, does not exist.',
     remedy: 'Create it in the namespace of the object, or correct the reference; everything else goes on.',
@@ -33,6 +37,10 @@ export const scrapeReasons = {
   ReferencesPending: {
     meaning: 'The values that an object refers to are being looked up; its jobs stay as they are until then.',
     remedy: 'Wait a moment; if it stays, look at the ReferenceBundles of the workload and at the log of the hooks.',
+  },
+  ReferencesResolved: {
+    meaning: 'Every value that the objects of a workload refer to was found.',
+    remedy: 'Nothing to do.',
   },
   ScrapeConfigLarge: {
     meaning: 'The generated scrape configuration comes near a limit of Kubernetes.',
