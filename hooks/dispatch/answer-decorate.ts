@@ -10,6 +10,7 @@ import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { type CustomizeAnswer, renderRelateRules } from '../metacontroller/customize.ts';
 import { CustomizeRequest, DecoratorSyncRequest } from '../metacontroller/envelope.ts';
 import { guardDecorate } from '../metacontroller/guard.ts';
+import { clusterNamePrefix } from '../objects/scraper-rbac.ts';
 import { asHookError, HookError } from './hook-error.ts';
 import { readRequest, requireGroups } from './read-request.ts';
 
@@ -30,6 +31,7 @@ export function answerDecorate(body: unknown, kinds: readonly RegisteredKind[], 
     guardDecorate(output, {
       childKinds: namespaceExtrasChildKinds,
       namespace: namespace.metadata.name,
+      clusterNamePrefix: clusterNamePrefix(namespace.metadata.name),
       observed: attachments,
     });
     const { removes: _, ...answer } = output;

@@ -4,6 +4,7 @@ import type { Settings } from '../api/settings.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { Result } from '../lib/result.ts';
 import type { ChildKind, RelatedKind, RelateRule, SyncInput, SyncOutput } from '../metacontroller/contract.ts';
+import type { RbacRule } from '../objects/scraper-rbac.ts';
 
 /** A volume claim that outlives its CR. It is attached to the Namespace, never a child of the CR (DESIGN 2.11). */
 export interface RetainedClaim {
@@ -26,6 +27,12 @@ export interface Controller<CR extends CustomResource> {
   mayRetainClaims?(cr: KubeObject): boolean;
   /** The claims which namespace-extras attaches for this CR. */
   retainedClaims?(cr: CR, settings: Settings): readonly RetainedClaim[];
+  /** False for a CR that certainly has no cluster-scoped objects, judged from the raw object. Goes with clusterObjects. */
+  mayHaveClusterObjects?(cr: KubeObject): boolean;
+  /** The cluster-scoped objects (ClusterRole, ClusterRoleBinding) which namespace-extras attaches for this CR; their names begin with clusterNamePrefix. */
+  clusterObjects?(cr: CR, settings: Settings): readonly KubeObject[];
+  /** Every rule that a Role or ClusterRole made for a CR may hold. Metacontroller must hold them itself: the API server lets nobody grant what he lacks (DESIGN 2.22). */
+  readonly grants?: readonly RbacRule[];
 }
 
 /** One kind: its API, and its controller where it has one. */

@@ -14,6 +14,13 @@ export const whyNoSubdomain: Syntax = (text) =>
 export const whyNoLabel: Syntax = (text) =>
   longerThan(text, 63) ?? unless(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, text, 'lower-case letters, digits and -');
 
+/** Name of a Role or binding: whatever can be one segment of a path. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+export const whyNoPathSegment: Syntax = (text) => {
+  if (text === '') return 'is empty';
+  if (text === '.' || text === '..') return 'is a step in a path';
+  return /[/%]/.test(text) ? 'may not hold / and %' : null;
+};
+
 /** Value of a label. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const whyNoLabelValue: Syntax = (text) =>
   text === ''

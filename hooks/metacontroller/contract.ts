@@ -58,6 +58,8 @@ export interface ChildKind {
   readonly kind: string;
   readonly resource: string;
   readonly updateMethod: 'InPlace' | 'OnDelete';
+  /** Set for a kind without namespaces; only the decorator on Namespaces has such ones. */
+  readonly scope?: 'Cluster';
   /** Set for an API that a cluster may lack (VPA, Gateway API): it goes to an optional kustomize component. */
   readonly optional?: 'vpa' | 'gateway';
 }

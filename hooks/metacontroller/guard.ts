@@ -2,7 +2,7 @@ import type { Issue } from '../api/issue.ts';
 import type { Reason } from '../api/reasons.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
-import { type DecorateOutput, groupKey, type ObjectGroups, type SyncOutput } from './contract.ts';
+import { type ChildKind, type DecorateOutput, groupKey, type ObjectGroups, type SyncOutput } from './contract.ts';
 import { findUnplain } from './plain-value.ts';
 import { listObjects } from './retain.ts';
 
@@ -20,9 +20,11 @@ export class GuardRefusal extends Error {
 /** What an answer is held against. */
 export interface GuardContext {
   /** Kinds that the controller declares as children or attachments. */
-  readonly childKinds: readonly { readonly apiVersion: string; readonly kind: string }[];
+  readonly childKinds: readonly Pick<ChildKind, 'apiVersion' | 'kind' | 'scope'>[];
   /** The only namespace in which children may be. */
   readonly namespace: string;
+  /** With what the names of cluster-scoped objects begin, so that no Namespace touches those of another; without it there may be none. */
+  readonly clusterNamePrefix?: string;
   /** What Metacontroller observed: it deletes each of these that the answer lacks. */
   readonly observed: ObjectGroups;
 }
@@ -38,7 +40,7 @@ const preciousKinds = ['StatefulSet', 'PersistentVolumeClaim'];
 
 /**
  * Stands between a sync function and the wire (DESIGN 5): throws GuardRefusal for an undeclared child kind, a name used twice,
- * a wrong namespace, owner references on a child, a value that JSON cannot carry, an object too large to store, a status
+ * a wrong namespace, a cluster-scoped object under a foreign name, owner references on a child, a value that JSON cannot carry, an object too large to store, a status
  * that its own schema refuses, and an observed StatefulSet or claim that is missing without being listed in `removes`.
  */
 export function guardSync(
@@ -63,17 +65,18 @@ export function guardDecorate(output: DecorateOutput, context: GuardContext): vo
 }
 
 function guardObjects(objects: readonly KubeObject[], removes: readonly string[], context: GuardContext): void {
-  const declared = new Set(context.childKinds.map(({ apiVersion, kind }) => groupKey(apiVersion, kind)));
+  const declared = new Map(context.childKinds.map((child) => [groupKey(child.apiVersion, child.kind), child]));
   const seen = new Set<string>();
   for (const object of objects) {
     const unplain = findUnplain(object);
     if (unplain !== null) throw new GuardRefusal('UnplainValue', `${nameOf(object)}: ${unplain} is no JSON value`);
     const key = objectKey(object);
-    if (!declared.has(groupKey(object.apiVersion, object.kind))) {
+    const child = declared.get(groupKey(object.apiVersion, object.kind));
+    if (child === undefined) {
       throw new GuardRefusal('ChildKindUndeclared', `${key} (${object.apiVersion}) is of no declared kind`);
     }
-    if (object.metadata.namespace !== context.namespace) {
-      throw new GuardRefusal('WrongNamespace', `${key} is not in namespace ${context.namespace}`);
+    if (!isInPlace(object, child.scope, context)) {
+      throw new GuardRefusal('WrongNamespace', `${key} is not of namespace ${context.namespace}`);
     }
     if (seen.has(identify(object))) throw new GuardRefusal('DuplicateChild', `${key} is answered twice`);
     seen.add(identify(object));
@@ -84,6 +87,17 @@ function guardObjects(objects: readonly KubeObject[], removes: readonly string[]
       continue;
     throw new GuardRefusal('DataLossRefused', `${objectKey(object)} is observed but missing in the answer`);
   }
+}
+
+function isInPlace(
+  { metadata }: KubeObject,
+  scope: ChildKind['scope'],
+  { namespace, clusterNamePrefix }: GuardContext,
+): boolean {
+  if (scope === undefined) return metadata.namespace === namespace;
+  return (
+    metadata.namespace === undefined && clusterNamePrefix !== undefined && metadata.name.startsWith(clusterNamePrefix)
+  );
 }
 
 function guardSize(object: KubeObject): void {

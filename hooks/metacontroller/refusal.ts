@@ -8,9 +8,10 @@ import {
   whyNoLabel,
   whyNoLabelKey,
   whyNoLabelValue,
+  whyNoPathSegment,
   whyNoSubdomain,
 } from '../lib/kube-names.ts';
-import { type KubeObject, objectKey, type StringMap } from '../lib/kube-object.ts';
+import { apiGroup, type KubeObject, objectKey, type StringMap } from '../lib/kube-object.ts';
 import { type Complaint, podComplaints } from './pod-refusal.ts';
 
 /** Limit of all annotations of an object together. Source: TotalAnnotationSizeLimitB in k8s.io/apimachinery, pkg/api/validation */
@@ -26,7 +27,7 @@ export function refusalIssues(object: KubeObject): readonly Issue[] {
   const template = fieldAt(object, ['spec', 'template']);
   const pod = isJsonObject(template) ? fieldAt(template, ['spec']) : undefined;
   const complaints = [
-    ...complain('InvalidName', 'metadata.name', metadata.name, object.kind === 'Service' ? whyNoLabel : whyNoSubdomain),
+    ...complain('InvalidName', 'metadata.name', metadata.name, nameSyntax(object)),
     ...labelComplaints(metadata.labels ?? {}, 'metadata.labels'),
     ...annotationComplaints(metadata.annotations ?? {}, 'metadata.annotations'),
     ...labelComplaints(textsOf(fieldAt(template, ['metadata', 'labels'])), 'spec.template.metadata.labels'),
@@ -38,6 +39,11 @@ export function refusalIssues(object: KubeObject): readonly Issue[] {
     ...servicePortComplaints(object),
   ];
   return complaints.map(({ reason, message }) => ({ path: '', reason, message: `${objectKey(object)}: ${message}` }));
+}
+
+function nameSyntax({ apiVersion, kind }: KubeObject): Syntax {
+  if (apiGroup(apiVersion) === 'rbac.authorization.k8s.io') return whyNoPathSegment;
+  return kind === 'Service' ? whyNoLabel : whyNoSubdomain;
 }
 
 function labelComplaints(labels: StringMap, place: string): readonly Complaint[] {

@@ -1,11 +1,11 @@
 import type { Settings } from '../../api/settings.ts';
 import { fieldAt } from '../../lib/field-path.ts';
-import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
-import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
-import { listObjects } from '../../metacontroller/retain.ts';
+import { type KubeObject, qualifiedName } from '../../lib/kube-object.ts';
+import type { ObjectGroups } from '../../metacontroller/contract.ts';
 import type { RegisteredKind, RetainedClaim } from '../kind.ts';
 import { isOfficial } from '../official-finalizer.ts';
 import { parseParent } from '../parse-parent.ts';
+import { customResourcesOf, ownerName, uidOf, wantsClaims } from './custom-resources.ts';
 
 /** A claim that a living CR wants. */
 export interface ClaimWish extends RetainedClaim {
@@ -37,7 +37,7 @@ export function readClaimWishes(
 ): ClaimWishes {
   const claimants = kinds.filter(wantsClaims);
   const judged = claimants.flatMap((kind) =>
-    objectsOf(related, kind)
+    customResourcesOf(related, kind)
       // Most CRs have nothing to do with claims; parsing them all at every event of the Namespace would be the main cost.
       .filter((cr) => intents.has(uidOf(cr)) || kind.controller?.mayRetainClaims?.(cr) !== false)
       .map((cr) => ({ cr, uid: uidOf(cr), claims: claimsOf(kind, cr, settings) })),
@@ -47,8 +47,7 @@ export function readClaimWishes(
     const isFrozen = fieldAt(cr, ['spec', 'paused']) === true || cr.metadata.deletionTimestamp !== undefined;
     for (const wish of claims ?? []) {
       const name = qualifiedName(wish.claim.metadata);
-      if (!byClaim.has(name))
-        byClaim.set(name, { ...wish, ownerUid: uid, owner: `${cr.kind}/${cr.metadata.name}`, isFrozen });
+      if (!byClaim.has(name)) byClaim.set(name, { ...wish, ownerUid: uid, owner: ownerName(cr), isFrozen });
     }
   }
   return {
@@ -63,23 +62,4 @@ export function readClaimWishes(
 function claimsOf(kind: RegisteredKind, cr: KubeObject, settings: Settings): readonly RetainedClaim[] | undefined {
   const parsed = parseParent(kind, cr);
   return parsed.ok && !isOfficial(cr) ? kind.controller?.retainedClaims?.(parsed.value, settings) : undefined;
-}
-
-/** True for a kind whose CRs have claims that outlive them. */
-export function wantsClaims({ controller }: RegisteredKind): boolean {
-  return controller?.retainedClaims !== undefined;
-}
-
-function objectsOf(related: ObjectGroups, { api }: RegisteredKind): readonly KubeObject[] {
-  const key = groupKey(`${api.group}/${api.version}`, api.kind);
-  const group = related[key];
-  // Without this check all CRs would look gone, and their claims be removed.
-  if (group === undefined) throw new Error(`the request lacks the related group ${key}`);
-  return listObjects({ [key]: group });
-}
-
-function uidOf(cr: KubeObject): string {
-  const { uid } = cr.metadata;
-  if (uid === undefined) throw new Error(`${objectKey(cr)} has no uid`);
-  return uid;
 }

@@ -7,6 +7,7 @@ import type { RegisteredKind } from '../kind.ts';
 import { type ClaimFacts, decideClaim } from './claim-decision.ts';
 import { claimOfAnnotation, fitClaim, ownClaim, removeWithAnnotation } from './claim-object.ts';
 import { type ClaimWish, type ClaimWishes, readClaimWishes } from './claim-wishes.ts';
+import { answerClusterObjects, clusterKinds } from './cluster-objects.ts';
 
 /** One Namespace with what is attached to it and what it relates. */
 export interface DecorateInput {
@@ -19,20 +20,22 @@ export interface DecorateInput {
 
 const claimGroup = groupKey('v1', 'PersistentVolumeClaim');
 const classGroup = groupKey('storage.k8s.io/v1', 'StorageClass');
+const clusterGroups = clusterKinds.map(({ apiVersion, kind }) => groupKey(apiVersion, kind));
 
 /**
- * Attaches to a Namespace what its CRs cannot own: volume claims that outlive them. Answers attachments only, never labels,
+ * Attaches to a Namespace what its CRs cannot own: volume claims that outlive them, and cluster-scoped objects. Answers attachments only, never labels,
  * annotations or a status, which Metacontroller would write to the Namespace. A Namespace that is being deleted gets
  * nothing new: its attachments are answered as they are. Throws when the request lacks a related group.
  */
 export function syncNamespaceExtras(input: DecorateInput): DecorateOutput {
   const { namespace, attachments, settings } = input;
-  const attached = listObjects(attachments);
+  const attached = objectsIn(attachments, claimGroup);
+  const attachedToCluster = clusterGroups.flatMap((group) => objectsIn(attachments, group));
   if (namespace.metadata.deletionTimestamp !== undefined) {
     const asTheyAre = attached.map((live) =>
       ownClaim(retain(live, settings.fieldManager), namespace, true, intentOf(live)),
     );
-    return { attachments: asTheyAre };
+    return { attachments: [...asTheyAre, ...attachedToCluster.map((live) => retain(live, settings.fieldManager))] };
   }
   const classes = objectsIn(input.related, classGroup);
   const live = new Map([...objectsIn(input.related, claimGroup), ...attached].map((claim) => [nameOf(claim), claim]));
@@ -48,8 +51,9 @@ export function syncNamespaceExtras(input: DecorateInput): DecorateOutput {
     return answerClaim(situation, wishes, { ...input, classes });
   });
   const removes = answers.flatMap(({ removed }) => removed);
+  const clusterObjects = answerClusterObjects({ ...input, attached: attachedToCluster });
   return {
-    attachments: answers.flatMap(({ attachment }) => attachment),
+    attachments: [...answers.flatMap(({ attachment }) => attachment), ...clusterObjects],
     ...(removes.length === 0 ? {} : { removes }),
   };
 }
@@ -140,8 +144,8 @@ function nameOf(claim: KubeObject): string {
   return qualifiedName(claim.metadata);
 }
 
-function objectsIn(related: ObjectGroups, key: string): readonly KubeObject[] {
-  const group = related[key];
-  if (group === undefined) throw new Error(`the request lacks the related group ${key}`);
+function objectsIn(groups: ObjectGroups, key: string): readonly KubeObject[] {
+  const group = groups[key];
+  if (group === undefined) throw new Error(`the request lacks the group ${key}`);
   return listObjects({ [key]: group });
 }

@@ -5,7 +5,9 @@ import { answerDecorate } from '../../../hooks/dispatch/answer-decorate.ts';
 import { answerSync, type SyncAnswer } from '../../../hooks/dispatch/answer-sync.ts';
 import { HookError } from '../../../hooks/dispatch/hook-error.ts';
 import { applyObject } from '../../../hooks/driver/apply.ts';
+import { namespaceExtrasChildKinds } from '../../../hooks/kinds/namespace-extras/relate.ts';
 import { type KubeObject, objectKey } from '../../../hooks/lib/kube-object.ts';
+import { groupKey } from '../../../hooks/metacontroller/contract.ts';
 import { stampHash } from '../../../hooks/metacontroller/desired-hash.ts';
 import { retain } from '../../../hooks/metacontroller/retain.ts';
 import { aVault, aVaultClaim, type VaultSpec, vaultKind } from '../../fixtures/claim-kind.ts';
@@ -141,6 +143,7 @@ describe('the Namespace decorator', () => {
     'StorageClass.storage.k8s.io/v1',
     'Vault.operator.victoriametrics.com/v1beta1',
   ];
+  const attachmentGroups = namespaceExtrasChildKinds.map(({ apiVersion, kind }) => groupKey(apiVersion, kind));
   const vaultSpec: fc.Arbitrary<VaultSpec> = fc.record(
     { size: fc.constantFrom('1Gi', '2Gi'), remove: fc.boolean(), paused: fc.boolean(), broken: fc.boolean() },
     { requiredKeys: [] },
@@ -174,7 +177,7 @@ describe('the Namespace decorator', () => {
     answerDecorate(
       {
         object: namespace,
-        attachments: groupObjects(attached, ['PersistentVolumeClaim.v1']),
+        attachments: groupObjects(attached, attachmentGroups),
         related: groupObjects([...crs, ...live], required),
       },
       [vaultKind],

@@ -5,6 +5,8 @@ import { answerDecorate, answerDecorateCustomize } from '../../../hooks/dispatch
 import { answerSync } from '../../../hooks/dispatch/answer-sync.ts';
 import { HookError } from '../../../hooks/dispatch/hook-error.ts';
 import type { RegisteredKind } from '../../../hooks/kinds/kind.ts';
+import { namespaceExtrasChildKinds } from '../../../hooks/kinds/namespace-extras/relate.ts';
+import { groupKey } from '../../../hooks/metacontroller/contract.ts';
 import { stampHash } from '../../../hooks/metacontroller/desired-hash.ts';
 import { aVault, vaultKind } from '../../fixtures/claim-kind.ts';
 import { aStack, stackKind } from '../../fixtures/stack-kind.ts';
@@ -141,10 +143,14 @@ it('answerCustomize renders the rules of the kind', () => {
 describe('the Namespace decorator', () => {
   const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo', uid: 'uid-ns' } };
   const related = groupObjects([aVault()], ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1']);
+  const attachments = groupObjects(
+    [],
+    namespaceExtrasChildKinds.map(({ apiVersion, kind }) => groupKey(apiVersion, kind)),
+  );
   const request = (patch: object = {}) => ({
     controller: {},
     object,
-    attachments: { 'PersistentVolumeClaim.v1': {} },
+    attachments,
     related,
     finalizing: false,
     ...patch,

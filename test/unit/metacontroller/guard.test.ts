@@ -136,3 +136,24 @@ it('guardDecorate lets owner references through and protects observed claims', (
     reasonOf(() => guardDecorate({ attachments: [], removes: ['PersistentVolumeClaim demo/d'] }, context)),
   ).toBeNull();
 });
+
+it.each([
+  { name: 'its own', metadata: { name: 'monitoring:demo:a' }, prefix: 'monitoring:demo:', reason: null },
+  { name: 'a foreign one', metadata: { name: 'monitoring:demo-2:a' }, prefix: 'monitoring:demo:' },
+  {
+    name: 'one in a namespace',
+    metadata: { name: 'monitoring:demo:a', namespace: 'demo' },
+    prefix: 'monitoring:demo:',
+  },
+  { name: 'any, where there may be none', metadata: { name: 'monitoring:demo:a' } },
+])('guardDecorate, cluster-scoped objects: $name', ({ metadata, prefix, reason = 'WrongNamespace' }) => {
+  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const context = {
+    childKinds: [{ apiVersion, kind: 'ClusterRole', scope: 'Cluster' as const }],
+    namespace: 'demo',
+    observed: {},
+    ...(prefix === undefined ? {} : { clusterNamePrefix: prefix }),
+  };
+  const attachments = [{ apiVersion, kind: 'ClusterRole', metadata }];
+  expect(reasonOf(() => guardDecorate({ attachments }, context))).toBe(reason);
+});

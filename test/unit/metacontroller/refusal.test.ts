@@ -10,6 +10,7 @@ const aService = (metadata: object, ports: readonly object[] = []): KubeObject =
   metadata: { name: 'db', namespace: 'demo', ...metadata },
   spec: { ports },
 });
+const rbacObject = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role' };
 const main = { name: 'main', image: 'db:1' };
 const aPod = (podSpec: object, metadata: object = {}) => {
   const template = { metadata, spec: { containers: [main], ...podSpec } };
@@ -24,6 +25,10 @@ describe('refusalIssues', () => {
     {
       name: 'a Deployment of 253 characters, with dots',
       object: { ...aPod({}), metadata: { name: `a.${long(251)}` } },
+    },
+    {
+      name: 'a Role with colons',
+      object: { ...rbacObject, metadata: { name: 'monitoring:demo:vmagent-a' } },
     },
     { name: 'an empty label value', object: aService({ labels: { 'example.org/a': '' } }) },
     { name: 'an annotation key in upper case', object: aService({ annotations: { 'Example.org/A': long(1000) } }) },
@@ -53,6 +58,11 @@ describe('refusalIssues', () => {
       want: /^InvalidName .* has 64 characters, 63 are allowed/,
     },
     { name: 'Service with dots', object: aService({ name: 'a.b' }), want: /^InvalidName .*"a.b" may only hold/ },
+    {
+      name: 'Role with a slash',
+      object: { ...rbacObject, metadata: { name: 'a/b' } },
+      want: /^InvalidName .*"a\/b" may not hold/,
+    },
     {
       name: 'long name',
       object: { ...aPod({}), metadata: { name: long(254) } },

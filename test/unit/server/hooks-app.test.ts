@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { reasons } from '../../../hooks/api/reasons.ts';
-import { namespaceExtrasRelatedKinds } from '../../../hooks/kinds/namespace-extras/relate.ts';
+import {
+  namespaceExtrasChildKinds,
+  namespaceExtrasRelatedKinds,
+} from '../../../hooks/kinds/namespace-extras/relate.ts';
 import { groupKey } from '../../../hooks/metacontroller/contract.ts';
 import { createLoad } from '../../../hooks/server/load.ts';
 import { aHooksService, aSyncBody, boxKind, nothing, type TestService } from '../../fixtures/hooks-service.ts';
@@ -64,7 +67,9 @@ describe('a hook', () => {
     const groups = namespaceExtrasRelatedKinds([]).map(({ apiVersion, kind }) => [groupKey(apiVersion, kind), {}]);
     const body = {
       object: namespace,
-      attachments: { 'PersistentVolumeClaim.v1': {} },
+      attachments: Object.fromEntries(
+        namespaceExtrasChildKinds.map(({ apiVersion, kind }) => [groupKey(apiVersion, kind), {}]),
+      ),
       related: Object.fromEntries(groups),
     };
     const decorate = await post(service, '/hooks/v1/namespace-extras/sync', body);

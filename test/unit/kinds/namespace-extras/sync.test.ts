@@ -15,6 +15,11 @@ const groups = [
   'StorageClass.storage.k8s.io/v1',
   'Vault.operator.victoriametrics.com/v1beta1',
 ];
+const attachmentGroups = [
+  'PersistentVolumeClaim.v1',
+  'ClusterRole.rbac.authorization.k8s.io/v1',
+  'ClusterRoleBinding.rbac.authorization.k8s.io/v1',
+];
 const bound = { phase: 'Bound' };
 const storageClass = (
   name: string,
@@ -32,7 +37,7 @@ const rigid = storageClass('rigid', false, { 'storageclass.kubernetes.io/is-defa
 const decorate = (related: readonly KubeObject[], attached: readonly KubeObject[] = [], ns = namespace) =>
   syncNamespaceExtras({
     namespace: ns,
-    attachments: groupObjects(attached, ['PersistentVolumeClaim.v1']),
+    attachments: groupObjects(attached, attachmentGroups),
     related: groupObjects(related, groups),
     kinds: [vaultKind],
     settings: defaultSettings,
@@ -191,8 +196,9 @@ describe('syncNamespaceExtras', () => {
   it('throws when a related group is missing: all CRs would look gone', () => {
     const doomed = made(aVault({ size: '1Gi', remove: true }));
     const related = groupObjects([doomed], groups.slice(0, 2));
+    const attachments = groupObjects([], attachmentGroups);
     expect(() =>
-      syncNamespaceExtras({ namespace, attachments: {}, related, kinds: [vaultKind], settings: defaultSettings }),
+      syncNamespaceExtras({ namespace, attachments, related, kinds: [vaultKind], settings: defaultSettings }),
     ).toThrow('lacks the related group Vault');
   });
 });
