@@ -21,6 +21,11 @@ const fieldsByKind = {
 
 type SelectableKind = keyof typeof fieldsByKind;
 
+/** Names of the two spec fields by which objects of a scrape kind are selected. */
+export function selectorFields<Kind extends SelectableKind>(kind: Kind): (typeof fieldsByKind)[Kind] {
+  return fieldsByKind[kind];
+}
+
 /**
  * How a VMAgent or VMSingle in `namespace` selects objects of one scrape kind. A DaemonSet takes VMPodScrapes only; where a selector
  * cannot be read, nothing of its kind is taken, and every other kind as before. Source: reference A3
