@@ -1,14 +1,7 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { apiGroup } from '../lib/kube-object.ts';
 import type { ChildKind, RelatedKind } from '../metacontroller/contract.ts';
-
-/** One rule of a Role or ClusterRole. */
-export interface PolicyRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly verbs: readonly string[];
-}
+import type { RbacRule } from '../objects/scraper-rbac.ts';
 
 /** A permission on one resource, before rules with the same verbs are joined. */
 export interface Grant {
@@ -71,6 +64,28 @@ export function writeGrants(registry: readonly RegisteredKind[], attachments: At
   ];
 }
 
+/**
+ * What Metacontroller must be allowed itself because roles made for CRs allow it: without, the API server refuses them as an
+ * escalation. On resources here; on other URLs in heldUrlRules. Bound with the writes, since only who writes roles needs it.
+ * Throws for a rule that is limited by name: names are known when the role is made, not before.
+ */
+export function heldGrants(registry: readonly RegisteredKind[]): readonly Grant[] {
+  return heldRules(registry).flatMap(({ apiGroups = [], resources = [], resourceNames, verbs }) => {
+    if (resourceNames !== undefined) throw new Error(`a grant on ${resources.join()} is limited by name`);
+    return apiGroups.flatMap((group) => resources.map((resource) => ({ group, resource, verbs })));
+  });
+}
+
+/** The rules on URLs that roles made for CRs hold, each once. */
+export function heldUrlRules(registry: readonly RegisteredKind[]): readonly RbacRule[] {
+  const rules = heldRules(registry).filter(({ nonResourceURLs }) => nonResourceURLs !== undefined);
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
+}
+
+function heldRules(registry: readonly RegisteredKind[]): readonly RbacRule[] {
+  return controlledKinds(registry).flatMap(({ controller }) => controller?.grants ?? []);
+}
+
 /** The grants that only one optional API needs, reads and writes together. */
 export function optionalGrants(registry: readonly RegisteredKind[], name: string): readonly Grant[] {
   const kinds = controlledKinds(registry).flatMap(({ controller }) => controller?.childKinds ?? []);
@@ -85,14 +100,14 @@ export function optionalApis(registry: readonly RegisteredKind[]): readonly stri
 }
 
 /** Joins grants into rules: verbs of one resource are united, resources of one group with the same verbs share a rule. Sorted bytewise. */
-export function joinGrants(grants: readonly Grant[]): readonly PolicyRule[] {
+export function joinGrants(grants: readonly Grant[]): readonly RbacRule[] {
   const byResource = new Map<string, Grant>();
   for (const { group, resource, verbs } of grants) {
     const key = `${group}/${resource}`;
     const united = new Set([...(byResource.get(key)?.verbs ?? []), ...verbs]);
     byResource.set(key, { group, resource, verbs: [...united].toSorted() });
   }
-  const rules = new Map<string, PolicyRule>();
+  const rules = new Map<string, RbacRule>();
   for (const key of [...byResource.keys()].toSorted()) {
     const grant = byResource.get(key);
     if (grant === undefined) continue;

@@ -1,9 +1,18 @@
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { installNames } from '../lib/install-names.ts';
+import type { RbacRule } from '../objects/scraper-rbac.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { installation } from './installation.ts';
 import { namespaceExtras } from './namespace-extras.ts';
-import { joinGrants, optionalApis, optionalGrants, type PolicyRule, readGrants, writeGrants } from './policy-rules.ts';
+import {
+  heldGrants,
+  heldUrlRules,
+  joinGrants,
+  optionalApis,
+  optionalGrants,
+  readGrants,
+  writeGrants,
+} from './policy-rules.ts';
 import { kustomization, yamlFile } from './yaml-file.ts';
 
 const folder = 'manifests/rbac';
@@ -14,7 +23,10 @@ export function generateRbac(registry: readonly RegisteredKind[]): readonly Gene
   const extras = namespaceExtras(registry);
   const files = [
     clusterWide('read', joinGrants(readGrants(registry, extras))),
-    clusterWide('write', joinGrants(writeGrants(registry, extras))),
+    clusterWide('write', [
+      ...joinGrants([...writeGrants(registry, extras), ...heldGrants(registry)]),
+      ...heldUrlRules(registry),
+    ]),
     // Events on our controllers go to `default`, those on parents beside the parent: bound apart, so that narrowed writes keep them.
     clusterWide('events', [{ apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] }]),
     leaderElection(),
@@ -27,11 +39,11 @@ export function generateRbac(registry: readonly RegisteredKind[]): readonly Gene
   ];
 }
 
-function clusterWide(name: string, rules: readonly PolicyRule[]): GeneratedFile {
+function clusterWide(name: string, rules: readonly RbacRule[]): GeneratedFile {
   return yamlFile(`${folder}/${name}.yaml`, ...clusterRole(name, rules));
 }
 
-function clusterRole(name: string, rules: readonly PolicyRule[]): readonly object[] {
+function clusterRole(name: string, rules: readonly RbacRule[]): readonly object[] {
   const metadata = { name: `${installation.serviceAccount}-${name}` };
   return [
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules },

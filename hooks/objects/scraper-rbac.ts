@@ -39,7 +39,7 @@ const ingresses: RbacRule = {
  * What discovery reads in the whole cluster, node and API server metrics included, in the order of the official operator.
  * Source: reference workloads-metrics.md 2.1, set A.
  */
-export const clusterDiscoveryRules: readonly RbacRule[] = [
+const clusterDiscoveryRules: readonly RbacRule[] = [
   endpointSlices,
   {
     verbs: read,
@@ -56,17 +56,20 @@ export const clusterDiscoveryRules: readonly RbacRule[] = [
 ];
 
 /** What discovery reads in the scraper's own namespace. Source: reference workloads-metrics.md 2.1, set B without its first rule. */
-export const namespaceDiscoveryRules: readonly RbacRule[] = [
+const namespaceDiscoveryRules: readonly RbacRule[] = [
   endpointSlices,
   { verbs: read, apiGroups: [''], resources: ['services', 'endpoints', 'pods'] },
   ingresses,
 ];
 
 /** The rule by which a config reloader reads its configuration, for the Secrets of these names; without names for any Secret. */
-export function secretRule(names?: readonly string[]): RbacRule {
+function secretRule(names?: readonly string[]): RbacRule {
   const limit = names === undefined ? {} : { resourceNames: names };
   return { verbs: ['get', 'watch', 'list'], apiGroups: [''], resources: ['secrets'], ...limit };
 }
+
+/** All that a scraper's roles may hold, whatever its Secrets are called. */
+export const scraperGrants: readonly RbacRule[] = [...clusterDiscoveryRules, ...namespaceDiscoveryRules, secretRule()];
 
 /** Start of the names of all cluster-scoped objects that belong to a namespace. A namespace's name holds no colon, so no two of them share a name. */
 export function clusterNamePrefix(namespace: string): string {

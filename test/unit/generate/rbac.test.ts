@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { joinGrants } from '../../../hooks/generate/policy-rules.ts';
 import { generateRbac } from '../../../hooks/generate/rbac.ts';
+import {
+  buildScraperClusterRole,
+  buildScraperRole,
+  type RbacRule,
+  type ScraperAccess,
+  scraperGrants,
+} from '../../../hooks/objects/scraper-rbac.ts';
 import { aRegisteredKind } from '../../fixtures/registered-kind.ts';
 
 const ownGroup = 'operator.victoriametrics.com';
+const rbacGroup = 'rbac.authorization.k8s.io';
 const kind = aRegisteredKind({
   controller: {
     childKinds: [
@@ -23,7 +31,17 @@ const kind = aRegisteredKind({
   },
 });
 
-function rulesOf(path: string, registry = [kind]): unknown {
+/** Each single thing that a rule allows: `verb group/resource`, or `verb URL`. */
+function permissionsOf({ apiGroups = [], resources = [], nonResourceURLs = [], verbs }: RbacRule): readonly string[] {
+  const things = apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`));
+  return verbs.flatMap((verb) => [...things, ...nonResourceURLs].map((thing) => `${verb} ${thing}`));
+}
+
+function covers(rules: readonly RbacRule[], permission: string): boolean {
+  return rules.some((rule) => rule.resourceNames === undefined && permissionsOf(rule).includes(permission));
+}
+
+function rulesOf(path: string, registry = [kind]): readonly RbacRule[] {
   const text = generateRbac(registry).find((file) => file.path === `manifests/rbac/${path}`)?.text ?? '';
   const [role] = parseAllDocuments(text).map((document) => document.toJS());
   return role?.rules;
@@ -74,17 +92,47 @@ describe('RBAC of Metacontroller', () => {
         verbs: ['list', 'watch'],
       },
       { apiGroups: [ownGroup], resources: ['vmtests'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [rbacGroup], resources: ['clusterrolebindings', 'clusterroles'], verbs: ['list', 'watch'] },
       { apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['list', 'watch'] },
     ]);
   });
 
   it('writes', () => {
     expect(rulesOf('write.yaml')).toEqual([
+      { apiGroups: [''], resources: ['namespaces/finalizers'], verbs: ['update'] },
       { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['create', 'delete', 'patch'] },
       { apiGroups: [''], resources: ['services'], verbs: ['create', 'delete', 'patch', 'update'] },
       { apiGroups: ['apps'], resources: ['deployments'], verbs: ['create', 'delete', 'patch', 'update'] },
       { apiGroups: [ownGroup], resources: ['vmtests/finalizers', 'vmtests/status'], verbs: ['update'] },
+      {
+        apiGroups: [rbacGroup],
+        resources: ['clusterrolebindings', 'clusterroles'],
+        verbs: ['create', 'delete', 'patch'],
+      },
     ]);
+  });
+
+  it.each<{ access: ScraperAccess }>([{ access: 'discovery' }, { access: 'configuration' }])(
+    'holds whatever a scraper is granted for $access, and may neither escalate nor bind',
+    ({ access }) => {
+      const own = rulesOf('write.yaml', [aRegisteredKind({ controller: { grants: scraperGrants } })]);
+      const identity = { app: 'vmagent', instance: 'a', name: 'vmagent-a', namespace: 'demo' };
+      const granted = [buildScraperRole(identity, access), buildScraperClusterRole(identity, access)];
+      const lacking = granted.flatMap(({ rules }) => rules.flatMap(permissionsOf)).filter((one) => !covers(own, one));
+      expect(lacking).toEqual([]);
+      expect(own.flatMap(({ verbs }) => verbs).filter((verb) => ['escalate', 'bind', '*'].includes(verb))).toEqual([]);
+      // The same without what the kind declares: the check can fail.
+      expect(granted.flatMap(({ rules }) => rules).length).toBeGreaterThan(0);
+      const none = rulesOf('write.yaml', [aRegisteredKind({ controller: {} })]);
+      expect(granted.flatMap(({ rules }) => rules.flatMap(permissionsOf)).filter((one) => covers(none, one))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('cannot hold a grant by name', () => {
+    const grants = [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['a'], verbs: ['get'] }];
+    expect(() => rulesOf('write.yaml', [aRegisteredKind({ controller: { grants } })])).toThrow('limited by name');
   });
 
   it('writes only the status of a parent without children', () => {
