@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../lib/json.ts';
 // The official operator writes these objects from Go structs, which show up as empty maps, and its decoder doubles the two
 // spellings of a relabel rule. Writing the same keeps a switch-over from touching every self-scrape.
 
-/** Adds the fields which a VMServiceScrape spec always shows. */
+/** Adds the fields which the spec of a VMServiceScrape or VMPodScrape always shows. */
 export function completeScrapeSpec(spec: object): JsonObject {
   return { attach_metadata: {}, namespaceSelector: {}, ...spec };
 }

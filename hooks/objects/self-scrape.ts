@@ -5,14 +5,14 @@ import type { Service } from './k8s-types.ts';
 import { completeEndpoint, completeScrapeSpec, decodeEndpoint } from './self-scrape-defaults.ts';
 
 /** One endpoint of a VMServiceScrape, as far as it matters here. */
-interface ScrapeEndpoint {
+export interface ScrapeEndpoint {
   readonly port?: string | undefined;
   readonly path?: string | undefined;
   readonly relabelConfigs?: readonly JsonObject[] | undefined;
 }
 
 /** spec.serviceScrapeSpec: a VMServiceScrape spec which the generated one is merged into. */
-interface ScrapeOverride {
+export interface ScrapeOverride {
   readonly endpoints?: readonly ScrapeEndpoint[] | undefined;
   readonly selector?:
     | { readonly matchLabels?: object | undefined; readonly matchExpressions?: readonly object[] | undefined }
@@ -20,18 +20,22 @@ interface ScrapeOverride {
 }
 
 /** What decides how the pods' metrics are reached. */
-export interface SelfScrapeInput {
-  /** The main Service before common labels. */
-  readonly service: Service;
-  /** spec.extraArgs: path prefix, TLS and the key of `/metrics` follow from it. */
+export interface MetricsAccess {
+  /** With the path prefix of the app. */
   readonly metricsPath: string;
   readonly useTls: boolean;
   readonly metricsAuthKey?: string | undefined;
-  /** Further named ports of the Service that serve `/metrics`: `vmbackupmanager`. */
-  readonly extraPorts?: readonly string[];
   /** Port of the config-reloader, if there is one. */
   readonly reloaderPort?: number | undefined;
   readonly override?: ScrapeOverride | undefined;
+}
+
+/** The same through a Service. */
+export interface SelfScrapeInput extends MetricsAccess {
+  /** The main Service before common labels. */
+  readonly service: Service;
+  /** Further named ports of the Service that serve `/metrics`: `vmbackupmanager`. */
+  readonly extraPorts?: readonly string[];
 }
 
 /**
@@ -63,18 +67,21 @@ export function buildSelfScrape(input: SelfScrapeInput): KubeObject {
 }
 
 function generatedEndpoints(input: SelfScrapeInput): readonly ScrapeEndpoint[] {
-  const access = {
-    ...(input.useTls ? { scheme: 'https', tlsConfig: { insecureSkipVerify: true } } : {}),
-    ...(input.metricsAuthKey === undefined || input.metricsAuthKey === ''
-      ? {}
-      : { params: { authKey: [input.metricsAuthKey] } }),
-  };
+  const access = endpointAccess(input);
   const extra = new Set(input.extraPorts);
   return (input.service.spec?.ports ?? []).flatMap(({ name }): readonly ScrapeEndpoint[] => {
     if (name === 'http') return [{ port: name, path: input.metricsPath, ...access }];
     if (name === undefined || !extra.has(name)) return [];
     return [{ port: name, path: '/metrics', relabelConfigs: [jobSuffix(name)], ...access }];
   });
+}
+
+/** What the app asks of whoever reads its metrics: TLS, and the key of `/metrics`. */
+export function endpointAccess({ useTls, metricsAuthKey }: MetricsAccess): JsonObject {
+  return {
+    ...(useTls ? { scheme: 'https', tlsConfig: { insecureSkipVerify: true } } : {}),
+    ...(metricsAuthKey === undefined || metricsAuthKey === '' ? {} : { params: { authKey: [metricsAuthKey] } }),
+  };
 }
 
 function mergeEndpoints(
@@ -92,8 +99,8 @@ function mergeEndpoints(
   return [...merged, ...generated.filter(({ port }) => !ports.has(port))];
 }
 
-/** Dashboards and alerts of the vendor select by this label. */
-function withAppLabel(endpoint: ScrapeEndpoint): ScrapeEndpoint {
+/** An endpoint with the label by which dashboards and alerts of the vendor select. */
+export function withAppLabel(endpoint: ScrapeEndpoint): ScrapeEndpoint {
   const rules = endpoint.relabelConfigs ?? [];
   if (rules.some((rule) => (rule['targetLabel'] ?? rule['target_label']) === 'victoriametrics_app')) return endpoint;
   return { ...endpoint, relabelConfigs: [...rules, { targetLabel: 'victoriametrics_app', replacement: 'true' }] };
@@ -105,7 +112,8 @@ function reloaderEndpoint(port: number | undefined): readonly (ScrapeEndpoint & 
     : [{ targetPort: port, path: '/metrics', relabelConfigs: [jobSuffix('reloader-http')] }];
 }
 
-function jobSuffix(suffix: string): JsonObject {
+/** Rule that tells the jobs of further ports apart: it appends to the label `job`. */
+export function jobSuffix(suffix: string): JsonObject {
   return { sourceLabels: ['job'], targetLabel: 'job', regex: '(.+)', replacement: `\${1}-${suffix}` };
 }
 

@@ -20,8 +20,8 @@ export interface ServiceOverride {
 export interface ServiceInput {
   /** Generated ports, `http` first. */
   readonly ports: readonly ServicePort[];
-  /** Cluster parts with state have a headless Service with unready pods in it. */
-  readonly headless?: boolean;
+  /** Without an address of its own. Cluster parts with state list pods in it before they are ready, a vmagent with state does not. */
+  readonly headless?: 'ready-pods' | 'all-pods' | undefined;
   readonly override?: ServiceOverride | undefined;
 }
 
@@ -33,7 +33,8 @@ export interface ServiceInput {
 export function buildService(identity: Identity, input: ServiceInput): Service {
   const base = {
     type: 'ClusterIP',
-    ...(input.headless === true ? { clusterIP: 'None', publishNotReadyAddresses: true } : {}),
+    ...(input.headless === undefined ? {} : { clusterIP: 'None' }),
+    ...(input.headless === 'all-pods' ? { publishNotReadyAddresses: true } : {}),
     selector: selectorLabels(identity),
     ports: input.ports,
   };

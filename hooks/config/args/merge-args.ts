@@ -1,5 +1,6 @@
 import { compareBytewise } from '../../lib/bytewise.ts';
 import type { StringMap } from '../../lib/kube-object.ts';
+import { quoteGo } from './quote-go.ts';
 
 /**
  * Command line of a program: generated args, less those that the user's extraArgs name, plus the extraArgs, sorted bytewise.
@@ -25,34 +26,6 @@ function argName(arg: string, prefix: string): string {
 }
 
 function renderExtra(prefix: string, name: string, value: string): string {
+  // `rule` is quoted for historical reasons.
   return `${prefix}${name}=${prefix === '-' && name === 'rule' ? quoteGo(value) : value}`;
-}
-
-const shortEscapes: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
-// `rule` is quoted for historical reasons. Source: https://pkg.go.dev/strconv#Quote
-function quoteGo(text: string): string {
-  const escaped = text.replace(/["\\]|[\p{C}\p{Z}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (character === ' ') return character;
-    const short = shortEscapes[character];
-    if (short !== undefined) return short;
-    if (code < 0x80) return `\\x${hex(code, 2)}`;
-    return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
-  });
-  return `"${escaped}"`;
-}
-
-function hex(code: number, digits: number): string {
-  return code.toString(16).padStart(digits, '0');
 }

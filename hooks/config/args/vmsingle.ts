@@ -4,6 +4,8 @@ import { type CommonArgsSpec, commonArgs, flag } from './common-args.ts';
 import { type License, licenseArgs } from './license.ts';
 import { mergeArgs } from './merge-args.ts';
 import { reloadAuthKeyPath } from './reloader.ts';
+import { rulePaths } from './rule-paths.ts';
+import { type AggregationOptions, aggregationArgs } from './stream-aggregation.ts';
 
 /** spec of a VMSingle, as far as it becomes flags; defaults are filled in. */
 export interface VMSingleArgsSpec extends CommonArgsSpec {
@@ -11,7 +13,7 @@ export interface VMSingleArgsSpec extends CommonArgsSpec {
   readonly storageDataPath: string;
   readonly downsampling?: Downsampling | undefined;
   readonly retentionFilters?: readonly { readonly filter: string; readonly retention: string }[] | undefined;
-  readonly streamAggrConfig?: StreamAggregation | undefined;
+  readonly streamAggrConfig?: AggregationOptions | undefined;
   readonly license?: License | undefined;
   readonly extraArgs?: StringMap | undefined;
   readonly configReloadAuthKeySecret?: { readonly key: string } | undefined;
@@ -27,17 +29,6 @@ interface Downsampling {
     | undefined;
 }
 
-interface StreamAggregation {
-  readonly keepInput?: boolean | undefined;
-  readonly dropInput?: boolean | undefined;
-  readonly dedupInterval?: string | undefined;
-  readonly dropInputLabels?: readonly string[] | undefined;
-  readonly ignoreFirstIntervals?: number | undefined;
-  readonly ignoreFirstSampleInterval?: string | undefined;
-  readonly ignoreOldSamples?: boolean | undefined;
-  readonly enableWindows?: boolean | undefined;
-}
-
 /** Which generated files are mounted. */
 export interface VMSingleFiles {
   readonly relabeling: boolean;
@@ -45,9 +36,6 @@ export interface VMSingleFiles {
   /** The reload key is mounted and protects `/-/reload`. */
   readonly reloadAuthKey: boolean;
 }
-
-/** Where generated files lie in the container. */
-export const vmsinglePaths = { relabeling: '/etc/vm/relabeling', streamAggregation: '/etc/vm/stream-aggr' } as const;
 
 /** Args of the `vmsingle` container, sorted; the reload key comes last. Source: reference 2.3 */
 export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, settings: Settings): readonly string[] {
@@ -59,7 +47,7 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
     ...commonArgs(spec, settings),
     // The official operator points here, but its ConfigMap calls the file relabeling.yaml, so its pods cannot start. Ours
     // holds the text under both names: with another path here the pod template would differ for no gain.
-    ...(files.relabeling ? [`-relabelConfig=${vmsinglePaths.relabeling}/relabel.yaml`] : []),
+    ...(files.relabeling ? [`-relabelConfig=${rulePaths.relabeling}/relabel.yaml`] : []),
     ...(files.streamAggregation ? streamAggregationArgs(spec.streamAggrConfig ?? {}) : []),
     ...licenseArgs(spec.license),
   ];
@@ -77,19 +65,10 @@ function downsamplingArgs(downsampling: Downsampling | undefined): readonly stri
   return [...periods, ...flag('-dedup.minScrapeInterval', downsampling?.dedupInterval)];
 }
 
-function streamAggregationArgs(config: StreamAggregation): readonly string[] {
-  const { ignoreFirstIntervals = 0, dropInputLabels = [] } = config;
+function streamAggregationArgs(options: AggregationOptions): readonly string[] {
   return [
-    `-streamAggr.config=${vmsinglePaths.streamAggregation}/config.yaml`,
-    ...(config.keepInput === true ? ['-streamAggr.keepInput=true'] : []),
-    ...(config.dropInput === true ? ['-streamAggr.dropInput=true'] : []),
-    ...flag('-streamAggr.dedupInterval', config.dedupInterval),
-    // Twice, once with two dashes: the official operator writes both, and leaving one out would restart pods.
-    ...flag('--streamAggr.dedupInterval', config.dedupInterval),
-    ...(ignoreFirstIntervals === 0 ? [] : [`-streamAggr.ignoreFirstIntervals=${ignoreFirstIntervals}`]),
-    ...flag('-streamAggr.ignoreFirstSampleInterval', config.ignoreFirstSampleInterval),
-    ...(config.ignoreOldSamples === true ? ['-streamAggr.ignoreOldSamples=true'] : []),
-    ...(config.enableWindows === true ? ['-streamAggr.enableWindows=true'] : []),
-    ...(dropInputLabels.length === 0 ? [] : [`-streamAggr.dropInputLabels=${dropInputLabels.join(',')}`]),
+    ...aggregationArgs(options, `${rulePaths.streamAggregation}/config.yaml`),
+    // A second time, with two dashes: the official operator writes both, and leaving one out would restart pods.
+    ...flag('--streamAggr.dedupInterval', options.dedupInterval),
   ];
 }

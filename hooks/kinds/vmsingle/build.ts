@@ -2,21 +2,22 @@ import { dropUnknownFields } from '../../api/drop-unknown-fields.ts';
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { type VMSingle, vmsingleApi } from '../../api/vmsingle.ts';
-import type { KubeObject } from '../../lib/kube-object.ts';
-import { groupKey, type ObjectGroups, type SyncInput } from '../../metacontroller/contract.ts';
+import type { ObjectGroups, SyncInput } from '../../metacontroller/contract.ts';
 import { refusalIssues } from '../../metacontroller/refusal.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
 import { type Identity, singleIdentity } from '../../objects/metadata.ts';
 import { buildNetworkPolicy } from '../../objects/network-policy.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { buildServiceAccount } from '../../objects/service-account.ts';
-import { buildVerticalPodAutoscaler } from '../../objects/vpa.ts';
+import type { ScaleTarget } from '../../objects/vpa.ts';
+import { buildVpaPart } from '../app/autoscaler.ts';
+import { noPart, type Part, partOf } from '../app/part.ts';
 import type { Built } from '../workload.ts';
 import { claimFindings, retainedClaims } from './claim.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMSingle, withDefaults } from './defaults.ts';
 import { buildPod } from './pod.ts';
-import { buildServices } from './services.ts';
+import { buildVMSingleServices } from './services.ts';
 
 /** Children of a VMSingle with what could not be built and what is worth knowing. A part that cannot be built is left out, and the Deployment with it where its pods depend on that part. */
 export function buildVMSingle(input: Pick<SyncInput<VMSingle>, 'parent' | 'children' | 'related' | 'settings'>): Built {
@@ -31,10 +32,10 @@ export function buildVMSingle(input: Pick<SyncInput<VMSingle>, 'parent' | 'child
   const identity = singleIdentity('vmsingle', parent);
   const { networkPolicy, serviceAccountName } = cr.spec;
   const parts: readonly Part[] = [
-    serviceAccountName ? nothing : { children: [buildServiceAccount(identity)], issues: [] },
-    buildServices(cr, identity, settings),
-    buildVpa(cr, identity, Object.hasOwn(children, verticalPodAutoscalers) && settings.vpaApi),
-    networkPolicy === undefined ? nothing : { children: [buildNetworkPolicy(identity, networkPolicy)], issues: [] },
+    serviceAccountName ? noPart : partOf(buildServiceAccount(identity)),
+    buildVMSingleServices(cr, identity, settings),
+    buildVpaPart(identity, deploymentTarget(identity), cr.spec.vpa, children, settings),
+    networkPolicy === undefined ? noPart : partOf(buildNetworkPolicy(identity, networkPolicy)),
     buildWorkload(cr, identity, related, settings),
   ];
   return {
@@ -44,36 +45,19 @@ export function buildVMSingle(input: Pick<SyncInput<VMSingle>, 'parent' | 'child
   };
 }
 
-const verticalPodAutoscalers = groupKey('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler');
-
-/** Some of the children, and why others are missing. */
-interface Part {
-  readonly children: readonly KubeObject[];
-  readonly issues: readonly Issue[];
+function deploymentTarget({ name }: Identity): ScaleTarget {
+  return { apiVersion: 'apps/v1', kind: 'Deployment', name };
 }
-
-const nothing: Part = { children: [], issues: [] };
 
 /** The pods read the generated ConfigMaps, so there is no new Deployment without them. */
 function buildWorkload(cr: CompleteVMSingle, identity: Identity, related: ObjectGroups, settings: Settings): Part {
-  const { configMaps, issues } = buildConfigFiles(cr, identity, related);
-  if (issues.length > 0) return { children: configMaps, issues };
+  const files = buildConfigFiles(cr, identity, related);
+  if (files.issues.length > 0) return files;
   const template = buildPod(cr, identity, settings);
-  if (!template.ok) return { children: configMaps, issues: template.error };
+  if (!template.ok) return { children: files.children, issues: template.error };
   // Recreate: two pods must never write to one data directory.
   const input = { ...cr.spec, template: template.value, strategy: { type: 'Recreate' } };
-  return { children: [...configMaps, buildDeployment(identity, input, settings)], issues: [] };
-}
-
-/** The API must be switched on, and the installed controller must manage it: else the child would never be observed. */
-function buildVpa({ spec }: CompleteVMSingle, identity: Identity, isAvailable: boolean): Part {
-  if (spec.vpa === undefined) return nothing;
-  if (!isAvailable) {
-    const message = 'spec.vpa is set but VM_VPA_API_ENABLED=true env var was not provided';
-    return { children: [], issues: [{ path: 'spec.vpa', reason: 'VpaApiDisabled', message }] };
-  }
-  const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: identity.name };
-  return { children: [buildVerticalPodAutoscaler(identity, target, spec.vpa)], issues: [] };
+  return partOf(...files.children, buildDeployment(identity, input, settings));
 }
 
 function scrapingIssues({ spec }: VMSingle): readonly Issue[] {

@@ -1,20 +1,14 @@
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
-import { appPath, usesProxyProtocol, usesTls } from '../../config/args/app-address.ts';
-import { reloadAuthKeyPath, reloaderArgs } from '../../config/args/reloader.ts';
 import { vmsingleArgs } from '../../config/args/vmsingle.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Container, PodTemplate } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
-import { buildReloader } from '../../objects/pod/config-reloader.ts';
 import { patchContainers } from '../../objects/pod/container-patch.ts';
-import { imageReference } from '../../objects/pod/image.ts';
-import { insertContainerPorts } from '../../objects/pod/insert-ports.ts';
-import { buildLifecycle } from '../../objects/pod/lifecycle.ts';
-import { buildProbes } from '../../objects/pod/probes.ts';
 import { buildSecurityContexts } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate } from '../../objects/pod/template.ts';
-import { completeReloader } from '../app-defaults.ts';
+import { buildMainContainer } from '../app/main-container.ts';
+import { buildConfigReloader } from '../app/reloader-containers.ts';
 import { buildBackupSidecar, buildRestoreContainer, type PodContext } from './backup-containers.ts';
 import { hasRelabeling, hasStreamAggregation } from './config-files.ts';
 import type { CompleteVMSingle } from './defaults.ts';
@@ -47,62 +41,19 @@ export function buildPod(
 }
 
 function buildContainers(context: PodContext): readonly Container[] {
-  const reloader = hasReloader(context.cr) ? [buildConfigReloader(context)] : [];
-  return [buildMain(context), ...reloader, ...buildBackupSidecar(context)];
-}
-
-function buildMain({ cr, volumes, securityContext, settings }: PodContext): Container {
+  const { cr, volumes, securityContext, settings } = context;
   const { spec } = cr;
-  const { extraArgs, extraEnvs = [], extraEnvsFrom = [] } = spec;
-  const lifecycle = buildLifecycle(spec.preStopSleepSeconds, spec.terminationGracePeriodSeconds, settings);
-  const endpoint = {
-    path: appPath(extraArgs, '/health'),
-    port: Number(spec.port),
-    scheme: usesTls(extraArgs) ? 'HTTPS' : 'HTTP',
-    useProxyProtocol: usesProxyProtocol(extraArgs),
-  } as const;
   const files = {
     relabeling: hasRelabeling(cr),
     streamAggregation: hasStreamAggregation(cr),
     reloadAuthKey: hasReloader(cr),
   };
-  return {
-    name: 'vmsingle',
-    image: imageReference(spec.image),
-    imagePullPolicy: spec.image.pullPolicy,
-    args: vmsingleArgs(spec, files, settings),
-    ports: [
-      { name: 'http', protocol: 'TCP', containerPort: Number(spec.port) },
-      ...insertContainerPorts(spec.insertPorts),
-    ],
-    ...(extraEnvs.length === 0 ? {} : { env: extraEnvs }),
-    ...(extraEnvsFrom.length === 0 ? {} : { envFrom: extraEnvsFrom }),
-    resources: spec.resources,
-    volumeMounts: volumes.main,
-    ...buildProbes(spec, endpoint, false),
-    ...(lifecycle === undefined ? {} : { lifecycle }),
-    ...(securityContext === undefined ? {} : { securityContext }),
-    terminationMessagePolicy: 'FallbackToLogsOnError',
-  };
-}
-
-function buildConfigReloader({ cr, volumes, securityContext, settings }: PodContext): Container {
-  const { spec } = cr;
-  const key = spec.configReloadAuthKeySecret?.key;
-  const watched = volumes.reloader.filter(({ mountPath }) => mountPath !== reloadAuthKeyPath);
-  const args = reloaderArgs(
-    {
-      app: spec,
-      watchedDirs: watched.map(({ mountPath }) => mountPath),
-      extraArgs: spec.configReloaderExtraArgs,
-      authKeyFile: key === undefined ? undefined : `${reloadAuthKeyPath}/${key}`,
-    },
-    settings,
-  );
-  return buildReloader({
-    ...completeReloader(spec, spec.useDefaultResources, settings),
-    args,
-    mounts: volumes.reloader,
-    securityContext,
-  });
+  const args = vmsingleArgs(spec, files, settings);
+  const main = { name: 'vmsingle', args, mounts: volumes.main, hasLiveness: false, securityContext };
+  const reloader = { spec, mounts: volumes.reloader, secret: undefined, securityContext };
+  return [
+    buildMainContainer(spec, main, settings),
+    ...(hasReloader(cr) ? [buildConfigReloader(reloader, settings)] : []),
+    ...buildBackupSidecar(context),
+  ];
 }

@@ -1,7 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { reloadAuthKeyPath } from '../../config/args/reloader.ts';
-import { vmsinglePaths } from '../../config/args/vmsingle.ts';
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Volume, VolumeMount } from '../../objects/k8s-types.ts';
@@ -9,7 +8,6 @@ import type { Identity } from '../../objects/metadata.ts';
 import { backupCredentials } from '../../objects/pod/backup.ts';
 import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import {
-  configMapVolume,
   configMapVolumes,
   licenseVolumes,
   type MountedVolume,
@@ -17,21 +15,17 @@ import {
   secretVolume,
   secretVolumes,
 } from '../../objects/pod/volumes.ts';
+import { noReloaderMounts, type ReloaderMounts } from '../app/reloader-containers.ts';
+import { ruleVolumes } from '../app/rule-volumes.ts';
 import { wishedStorage } from './claim.ts';
-import {
-  type ConfigSource,
-  hasRelabeling,
-  hasStreamAggregation,
-  relabelConfigMapName,
-  streamAggregationConfigMapName,
-} from './config-files.ts';
+import { type ConfigSource, hasRelabeling, hasStreamAggregation } from './config-files.ts';
 import type { CompleteVMSingle } from './defaults.ts';
 
 /** Volumes of the pod, and which container mounts what. */
 export interface PodVolumes {
   readonly volumes: readonly Volume[];
   readonly main: readonly VolumeMount[];
-  readonly reloader: readonly VolumeMount[];
+  readonly reloader: ReloaderMounts;
   /** Mounts of the backup sidecar; the restoring init container lacks the license. */
   readonly backup: readonly VolumeMount[];
   readonly restore: readonly VolumeMount[];
@@ -52,7 +46,10 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
   if (!storage.ok) return storage;
   const credentials = backupCredentials(spec.vmBackup?.credentialsSecret);
   const configMaps = configMapVolumes(spec.configMaps);
-  const generated = generatedConfigVolumes(cr, identity);
+  const generated = ruleVolumes(identity, {
+    relabeling: hasRelabeling(cr),
+    streamAggregation: hasStreamAggregation(cr),
+  });
   const license = licenseVolumes(spec.license?.keyRef);
   const reloadKey = reloadKeyVolumes(cr);
   const extra = [
@@ -67,7 +64,7 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
   return ok({
     volumes: distinct([...storage.value.volumes, ...[...credentials, ...extra].map(({ volume }) => volume)]),
     main: [...storage.value.volumeMounts, ...mounts(extra)],
-    reloader: mounts([...configMaps, ...generated, ...reloadKey]),
+    reloader: { ...noReloaderMounts, watched: mounts([...configMaps, ...generated]), authKey: mounts(reloadKey) },
     backup: [...backup, ...mounts(license)],
     restore: backup,
   });
@@ -76,17 +73,6 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
 /** Has the pod a config-reloader? */
 export function hasReloader(cr: ConfigSource): boolean {
   return hasRelabeling(cr) || hasStreamAggregation(cr);
-}
-
-function generatedConfigVolumes(cr: CompleteVMSingle, identity: Identity): readonly MountedVolume[] {
-  return [
-    ...(hasStreamAggregation(cr)
-      ? [configMapVolume('stream-aggr', streamAggregationConfigMapName(identity), vmsinglePaths.streamAggregation)]
-      : []),
-    ...(hasRelabeling(cr)
-      ? [configMapVolume('relabelings-assets', relabelConfigMapName(identity), vmsinglePaths.relabeling)]
-      : []),
-  ];
 }
 
 /** The key of `/-/reload`. The official operator forgets the volume, so its pods are refused; this one works. */

@@ -9,7 +9,10 @@ interface ReloaderInput {
   readonly image: string;
   readonly resources: ResourceRequirements;
   readonly args: readonly string[];
+  /** Mounts, to be sorted by name. */
   readonly mounts: readonly VolumeMount[];
+  /** Mounts behind those, in this order. */
+  readonly furtherMounts?: readonly VolumeMount[];
   readonly securityContext?: SecurityContext | undefined;
 }
 
@@ -23,15 +26,27 @@ export function buildReloader(input: ReloaderInput): Container {
     failureThreshold: 3,
   };
   return {
-    name: 'config-reloader',
-    image: input.image,
-    args: input.args,
-    resources: input.resources,
-    volumeMounts: input.mounts.toSorted((a, b) => compareBytewise(a.name, b.name)),
-    ...(input.securityContext === undefined ? {} : { securityContext: input.securityContext }),
+    ...buildContainer('config-reloader', input),
     ports: [{ name: 'reloader-http', protocol: 'TCP', containerPort: reloaderPort }],
     livenessProbe: probe,
     readinessProbe: { ...probe, initialDelaySeconds: 5 },
     terminationMessagePolicy: 'FallbackToLogsOnError',
+  };
+}
+
+/** The init container that fetches the configuration once, so that the app finds it when it starts. */
+export function buildConfigInit(input: ReloaderInput): Container {
+  return buildContainer('config-init', input);
+}
+
+function buildContainer(name: string, input: ReloaderInput): Container {
+  const sorted = input.mounts.toSorted((a, b) => compareBytewise(a.name, b.name));
+  return {
+    name,
+    image: input.image,
+    args: input.args,
+    resources: input.resources,
+    volumeMounts: [...sorted, ...(input.furtherMounts ?? [])],
+    ...(input.securityContext === undefined ? {} : { securityContext: input.securityContext }),
   };
 }
