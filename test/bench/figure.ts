@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'MB' | 'req/s' | 'µs' | 'writes';
+  readonly unit: 'ms' | 's' | 'MB' | 'req/s' | 'µs' | 'writes' | 'objects';
   /** What it must not exceed; left out where a figure is only recorded. */
   readonly budget?: number;
 }
@@ -10,6 +10,8 @@ export interface Figure {
 /** One benchmark: named, run alone, gives its figures or the sentence why it could not run. */
 export interface Bench {
   readonly name: string;
+  /** Runs only where its whole name is asked for: it takes many minutes, or is made for trying. */
+  readonly isOnDemand?: true;
   run(): Promise<readonly Figure[] | string>;
 }
 

@@ -3,11 +3,11 @@ import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { startControlPlane } from '../harness/control-plane.ts';
 import { installCrds } from '../harness/crds.ts';
 import { eventually } from '../harness/eventually.ts';
-import { type Installation, startInstallation } from '../harness/installation.ts';
+import { startInstallation } from '../harness/installation.ts';
 import { findOnPath } from '../harness/programs.ts';
 import { WriteCounter } from '../harness/writes.ts';
 import type { Bench } from './figure.ts';
-import { cpuSeconds, residentMegabytes } from './process-figures.ts';
+import { calm, peakMegabytes, quiet, usageOf } from './settling.ts';
 
 const count = 100;
 
@@ -27,7 +27,7 @@ export const hundredVmsingles: Bench = {
         const writes = new WriteCounter(plane.auditLog);
         await eventually(async () => void (await client.get(controllerRef)));
         await calm(plane.pids['kube-apiserver']);
-        const before = await usage(installation);
+        const before = await usageOf(installation);
         const begin = performance.now();
         await Promise.all(Array.from({ length: count }, (_, i) => client.create(aVMSingle(i))));
         const created = performance.now();
@@ -40,11 +40,11 @@ export const hundredVmsingles: Bench = {
         );
         const existing = performance.now();
         await quiet(writes);
-        const after = await usage(installation);
+        const after = await usageOf(installation);
 
         const mark = await writes.mark();
         await setTimeout(60_000);
-        const idle = await usage(installation);
+        const idle = await usageOf(installation);
         const idleWrites = await writes.since(mark, {
           namespace: 'bench',
           user: 'system:serviceaccount:vmop-system:vmop-metacontroller',
@@ -80,8 +80,17 @@ export const hundredVmsingles: Bench = {
           },
           { name: 'restart of Metacontroller until quiet', value: restartMs / 1000, unit: 's' },
           { name: 'restart: objects changed', value: changed.length, unit: 'writes', budget: 0 },
-          { name: 'peak RSS of Metacontroller', value: await peak(installation.metacontroller.pid), unit: 'MB' },
-          { name: 'peak RSS of the hooks', value: await peak(installation.hooks.pid), unit: 'MB', budget: 200 },
+          {
+            name: 'peak RSS of Metacontroller',
+            value: await peakMegabytes(installation.metacontroller.pid),
+            unit: 'MB',
+          },
+          {
+            name: 'peak RSS of the hooks',
+            value: await peakMegabytes(installation.hooks.pid),
+            unit: 'MB',
+            budget: 200,
+          },
         ];
       } finally {
         await installation.stop();
@@ -105,38 +114,4 @@ function aVMSingle(index: number): KubeObject {
     metadata: { name: `single-${index}`, namespace: 'bench' },
     spec: { retentionPeriod: '30d' },
   };
-}
-
-async function usage({
-  metacontroller,
-  hooks,
-}: Installation): Promise<{ readonly metacontroller: number; readonly hooks: number }> {
-  return { metacontroller: await cpuSeconds(metacontroller.pid ?? 0), hooks: await cpuSeconds(hooks.pid ?? 0) };
-}
-
-async function peak(pid: number | undefined): Promise<number> {
-  return pid === undefined ? Number.NaN : await residentMegabytes(pid, 'peak');
-}
-
-/** Waits until a process uses less than a tenth of a core: an API server is busy for a while with the CRDs that it was given. */
-async function calm(pid: number | undefined): Promise<void> {
-  if (pid === undefined) return;
-  const deadline = performance.now() + 90_000;
-  while (performance.now() < deadline) {
-    const before = await cpuSeconds(pid);
-    await setTimeout(2000);
-    if ((await cpuSeconds(pid)) - before < 0.2) return;
-  }
-}
-
-/** Waits until no write has come for three seconds. */
-async function quiet(writes: WriteCounter): Promise<void> {
-  let last = await writes.mark();
-  let since = performance.now();
-  while (performance.now() - since < 3000) {
-    await setTimeout(100);
-    const mark = await writes.mark();
-    if (mark !== last) since = performance.now();
-    last = mark;
-  }
 }
