@@ -23,8 +23,11 @@ import { validateVMStaticScrape } from './admission/rules/vmstaticscrape.ts';
 import { validateVMUser } from './admission/rules/vmuser.ts';
 import { validateVTCluster } from './admission/rules/vtcluster.ts';
 import { validateVTSingle } from './admission/rules/vtsingle.ts';
+import { registerInternal } from './kinds/internal-kind.ts';
 import type { RegisteredKind } from './kinds/kind.ts';
+import { referenceBundle } from './kinds/reference-bundle/index.ts';
 import { register } from './kinds/register.ts';
+import { selectionCard } from './kinds/selection-card/selection-card.ts';
 import { vlagent } from './kinds/vlagent/index.ts';
 import { vlcluster } from './kinds/vlcluster/index.ts';
 import { vldistributed } from './kinds/vldistributed/index.ts';
@@ -51,7 +54,7 @@ import { vmuser } from './kinds/vmuser/index.ts';
 import { vtcluster } from './kinds/vtcluster/index.ts';
 import { vtsingle } from './kinds/vtsingle/index.ts';
 
-/** Every kind that vmop knows. CRDs, controllers, routes, RBAC, admission, CLI and docs are generated from this list or looked up in it. */
+/** Every kind that users write. CRDs, controllers, routes, RBAC, admission, CLI and docs are generated from this list or looked up in it. */
 export const registry: readonly RegisteredKind[] = [
   register({ ...vmsingle, validate: validateVMSingle }),
   register({ ...vmcluster, validate: validateVMCluster }),
@@ -80,7 +83,16 @@ export const registry: readonly RegisteredKind[] = [
   register({ ...vmanomalyconfig, validate: validateVMAnomalyConfig }),
 ];
 
-/** Finds a kind by its name (`VMSingle`), case as written. */
+/** Kinds whose objects vmop writes for itself. They have CRDs, controllers, routes and RBAC; no admission rules, examples or pages of their own. */
+export const internalKinds: readonly RegisteredKind[] = [
+  registerInternal(referenceBundle),
+  registerInternal(selectionCard),
+];
+
+/** All that an installation needs: what users write, and what vmop writes for itself. */
+export const allKinds: readonly RegisteredKind[] = [...registry, ...internalKinds];
+
+/** Finds a kind that users write by its name (`VMSingle`), case as written. */
 export function findKind(kind: string): RegisteredKind | undefined {
   return registry.find((entry) => entry.api.kind === kind);
 }

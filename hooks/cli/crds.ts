@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { toYaml } from '../config/yaml.ts';
 import { buildCrd } from '../generate/crd.ts';
-import { registry } from '../registry.ts';
+import { allKinds } from '../registry.ts';
 import { BadInput, type CliIo, type ExitCode, exitCodes } from './io.ts';
 
 const help = `
@@ -19,10 +19,10 @@ export function addCrds(program: Command, io: CliIo, done: (code: ExitCode) => v
     .option('--kind <kinds...>', 'only these kinds')
     .addHelpText('after', help)
     .action(({ kind: wanted }: { readonly kind?: readonly string[] }) => {
-      const unknown = wanted?.find((name) => !registry.some(({ api }) => api.kind === name));
+      const unknown = wanted?.find((name) => !allKinds.some(({ api }) => api.kind === name));
       if (unknown !== undefined)
-        throw new BadInput(`--kind ${unknown}: vmop knows ${registry.map(({ api }) => api.kind).join(', ')}`);
-      const chosen = registry.filter(({ api }) => wanted === undefined || wanted.includes(api.kind));
+        throw new BadInput(`--kind ${unknown}: vmop knows ${allKinds.map(({ api }) => api.kind).join(', ')}`);
+      const chosen = allKinds.filter(({ api }) => wanted === undefined || wanted.includes(api.kind));
       io.stdout.write(chosen.map(({ api }) => toYaml(buildCrd(api))).join('---\n'));
       done(exitCodes.ok);
     });

@@ -4,7 +4,7 @@ import type { DriveOptions } from '../driver/drive.ts';
 import { callInProcess } from '../driver/in-process.ts';
 import { namespaceDecorator } from '../driver/namespace-decorator.ts';
 import type { PlanOptions } from '../plan/plan.ts';
-import { registry } from '../registry.ts';
+import { allKinds } from '../registry.ts';
 import { BadInput, type CliIo } from './io.ts';
 
 /** Time of a rendering or a plan: fixed, so that the same files give the same bytes; no time reaches the output. */
@@ -21,10 +21,10 @@ export function settingsFrom({ env, stderr }: Pick<CliIo, 'env' | 'stderr'>): Se
 /** All hooks of the registry, called in this process. */
 export function localHooks(settings: Settings): PlanOptions & DriveOptions {
   return {
-    registry,
+    registry: allKinds,
     settings,
     now: fixedTime,
-    decorator: namespaceDecorator(registry),
-    callHook: callInProcess(registry, settings, fixedTime),
+    decorator: namespaceDecorator(allKinds),
+    callHook: callInProcess(allKinds, settings, fixedTime),
   };
 }

@@ -1,10 +1,11 @@
+import { isInternal } from '../kinds/internal-kind.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { installNames } from '../lib/install-names.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { admissionPath } from './installation.ts';
 import { yamlFile } from './yaml-file.ts';
 
-/** `manifests/admission/webhook.yaml`: asks our admission service about every registered kind, on CREATE and UPDATE only. */
+/** `manifests/admission/webhook.yaml`: asks our admission service about every kind that users write, on CREATE and UPDATE only. */
 export function generateAdmissionWebhook(registry: readonly RegisteredKind[]): readonly GeneratedFile[] {
   return [yamlFile('manifests/admission/webhook.yaml', buildWebhookConfiguration(registry))];
 }
@@ -49,7 +50,7 @@ export function buildWebhookConfiguration(registry: readonly RegisteredKind[]): 
 
 function rulesOf(registry: readonly RegisteredKind[]): readonly object[] {
   const groups = new Map<string, string[]>();
-  for (const { api } of registry) {
+  for (const { api } of registry.filter((kind) => !isInternal(kind))) {
     const key = `${api.group}/${api.version}`;
     groups.set(key, [...(groups.get(key) ?? []), api.plural]);
   }

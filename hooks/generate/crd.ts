@@ -1,4 +1,5 @@
 import type { ApiKind, CustomResource, PrintColumn } from '../api/api-kind.ts';
+import { viewSchema } from '../api/schema-view.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { toCrdSchema } from './crd-schema.ts';
 import type { GeneratedFile } from './generated-file.ts';
@@ -36,12 +37,19 @@ export function buildCrd<CR extends CustomResource>(api: ApiKind<CR>): object {
           served: true,
           storage: true,
           additionalPrinterColumns: api.printColumns.map(printColumn),
-          subresources: { status: {}, ...(api.scale === undefined ? {} : { scale: api.scale }) },
+          ...subresources(api),
           schema: { openAPIV3Schema: { description: api.description, ...rootSchema(api) } },
         },
       ],
     },
   };
+}
+
+/** Without status there is nothing to write apart from the spec. */
+function subresources<CR extends CustomResource>(api: ApiKind<CR>): object {
+  const { shape } = viewSchema(api.schema);
+  if (shape.type !== 'object' || shape.fields['status'] === undefined) return {};
+  return { subresources: { status: {}, ...(api.scale === undefined ? {} : { scale: api.scale }) } };
 }
 
 /** The schema of the whole object. The API server has its own schema of metadata and refuses a second one, a description included. */

@@ -7,5 +7,5 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Makes files from the list of kinds: no clock, no environment, the same kinds give the same bytes. */
+/** Makes files from the list of kinds, internal ones included: no clock, no environment, the same kinds give the same bytes. */
 export type Generator = (kinds: readonly RegisteredKind[]) => readonly GeneratedFile[];

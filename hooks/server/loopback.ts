@@ -4,7 +4,7 @@ import type { Environment } from '../api/environment.ts';
 import type { Issue } from '../api/issue.ts';
 import { parseServerOptions } from '../api/server-options.ts';
 import { parseSettings } from '../api/settings-table.ts';
-import { registry } from '../registry.ts';
+import { allKinds } from '../registry.ts';
 import { buildHooksApp } from './hooks-app.ts';
 import { listenOn } from './listener.ts';
 import { createLoad } from './load.ts';
@@ -32,7 +32,7 @@ export async function serveOnLoopback(env: Environment, output: DestinationStrea
   const startMs = Date.now();
   const facts = { release, kubernetesMinor: settings.value.settings.kubernetesMinor, parameters: [], startMs };
   const app = buildHooksApp({
-    registry,
+    registry: allKinds,
     settings: () => settings.value.settings,
     options: options.value,
     now: presentTime,

@@ -8,7 +8,7 @@ import { ownVariables } from '../api/settings-own.ts';
 import { parseSettings, settingsVariables } from '../api/settings-table.ts';
 import { formatAddress } from '../api/variable-parse.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { registry } from '../registry.ts';
+import { allKinds } from '../registry.ts';
 import { listenOn } from './listener.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -57,7 +57,7 @@ export async function serve(request: ServeRequest, { env, stop, output }: ServeP
   const log = createLog(options.logLevel, output, (level) => metrics.logMessages.inc({ level }));
   for (const warning of warnings) log.warn(warning);
   const clock = (): number => performance.now();
-  const context: ServiceContext = { registry, settings, options, now: presentTime, clock, log, metrics };
+  const context: ServiceContext = { registry: allKinds, settings, options, now: presentTime, clock, log, metrics };
   const running: Running[] = [];
   let isReady = false;
   try {
@@ -72,7 +72,7 @@ export async function serve(request: ServeRequest, { env, stop, output }: ServeP
     await Promise.all(running.map((part) => part.close()));
     return exitRefused;
   }
-  const kinds = registry.filter(({ controller }) => controller !== undefined).map(({ api }) => api.kind);
+  const kinds = allKinds.filter(({ controller }) => controller !== undefined).map(({ api }) => api.kind);
   isReady = true;
   log.info(
     { release: options.release, kubernetes: `1.${settings.kubernetesMinor}`, kinds },

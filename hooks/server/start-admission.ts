@@ -4,6 +4,7 @@ import type { TlsFiles } from '../api/server-options.ts';
 import { formatAddress } from '../api/variable-parse.ts';
 import { callInProcess } from '../driver/in-process.ts';
 import { namespaceDecorator } from '../driver/namespace-decorator.ts';
+import { isInternal } from '../kinds/internal-kind.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
 import { buildAdmissionApp } from './admission-app.ts';
 import { listenOn } from './listener.ts';
@@ -18,7 +19,8 @@ export async function startAdmission(context: ServiceContext, files: TlsFiles): 
   const tls = await named('VMOP_ADMISSION_TLS_CERT_FILE', readTls(files));
   let isStopping = false;
   const review = reviewer(context);
-  const app = buildAdmissionApp({ ...context, review, tls, isStopping: () => isStopping });
+  const registry = context.registry.filter((kind) => !isInternal(kind));
+  const app = buildAdmissionApp({ ...context, registry, review, tls, isStopping: () => isStopping });
   const port = await named('VMOP_ADMISSION_LISTEN', listenOn(app, options.admissionListen));
   const certificate = followTls(app, files, tls, context);
   return {

@@ -6,7 +6,7 @@ import { installNames } from '../../hooks/lib/install-names.ts';
 import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { release as thisRelease } from '../../hooks/lib/version.ts';
-import { registry } from '../../hooks/registry.ts';
+import { allKinds } from '../../hooks/registry.ts';
 import { ApiError } from './api-error.ts';
 import type { KubeClient } from './client.ts';
 import type { ControlPlaneAccess } from './control-plane.ts';
@@ -112,7 +112,7 @@ async function applyBase(client: KubeClient, token: string): Promise<void> {
 
 function buildControllers(baseUrl: string, release: string, resyncSeconds?: number): readonly KubeObject[] {
   const token = { namespace: installNames.namespace, name: installNames.tokenSecret, key: 'token' };
-  return controllerObjects(registry, { baseUrl, release, token }, ['vpa']).map((controller) => {
+  return controllerObjects(allKinds, { baseUrl, release, token }, ['vpa']).map((controller) => {
     if (!isKubeObject(controller)) throw new Error('a generated controller is no Kubernetes object');
     if (resyncSeconds === undefined) return controller;
     return { ...controller, spec: { ...Object(controller.spec), resyncPeriodSeconds: resyncSeconds } };

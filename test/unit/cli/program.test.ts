@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { defaultSettings } from '../../../hooks/api/settings-table.ts';
 import { callInProcess } from '../../../hooks/driver/in-process.ts';
-import { registry } from '../../../hooks/registry.ts';
+import { allKinds } from '../../../hooks/registry.ts';
 import { runCommand } from '../../fixtures/cli-io.ts';
 
 const cr = (spec: string, name = 'main'): string =>
@@ -269,14 +269,14 @@ describe('vmop plan', () => {
 it('vmop crds prints one CustomResourceDefinition per kind, from the program alone', async () => {
   const run = await runCommand(['crds']);
   const names = parseAllDocuments(run.stdout).map((document) => document.toJSON().metadata.name);
-  expect(names).toEqual(registry.map(({ api }) => `${api.plural}.${api.group}`));
+  expect(names).toEqual(allKinds.map(({ api }) => `${api.plural}.${api.group}`));
   expect(
     (await runCommand(['crds', '--kind', 'VMSingle'])).stdout.match(/^kind: CustomResourceDefinition$/gm),
   ).toHaveLength(1);
 });
 
 it('vmop demo drives a service over HTTP and closes it', async () => {
-  const call = callInProcess(registry, defaultSettings, '2026-01-01T00:00:00Z');
+  const call = callInProcess(allKinds, defaultSettings, '2026-01-01T00:00:00Z');
   const calls: string[] = [];
   let isClosed = false;
   const server = createServer((request, response) => {
