@@ -42,7 +42,7 @@ export function loadCases(folder: string, prefix: string): readonly RecordedCase
 
 function loadCase(folder: string, name: string): RecordedCase {
   const recorded: unknown = parse(readFileSync(join(folder, `${name}.recorded.yaml`), 'utf8'), { maxAliasCount: -1 });
-  const inputs = parseManifests(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name).map(withNamespace);
+  const inputs = parseManifests(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name).map(asStored);
   return {
     name,
     inputs,
@@ -56,7 +56,21 @@ function kubeObjectsAt(recorded: unknown, key: 'children' | 'parents'): readonly
   return objectsAt(recorded, key).flatMap((object) => (isKubeObject(object) ? [object] : []));
 }
 
-function withNamespace(object: KubeObject): KubeObject {
-  if (clusterScoped.has(object.kind) || object.metadata.namespace !== undefined) return object;
-  return { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+/** The object as the API server keeps it: in a namespace, and texts of a Secret encoded. */
+function asStored(object: KubeObject): KubeObject {
+  const placed =
+    clusterScoped.has(object.kind) || object.metadata.namespace !== undefined
+      ? object
+      : { ...object, metadata: { ...object.metadata, namespace: 'demo' } };
+  return object.kind === 'Secret' ? withEncodedData(placed) : placed;
+}
+
+/** Moves `stringData` of a Secret to `data`, as the API server does. */
+export function withEncodedData(secret: KubeObject): KubeObject {
+  const { stringData, data, ...rest }: KubeObject & { readonly stringData?: unknown; readonly data?: unknown } = secret;
+  const encoded = Object.entries(Object(stringData ?? {})).map(([key, text]) => [
+    key,
+    Buffer.from(String(text)).toString('base64'),
+  ]);
+  return { ...rest, data: { ...Object(data ?? {}), ...Object.fromEntries(encoded) } } as KubeObject;
 }

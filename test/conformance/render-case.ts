@@ -3,7 +3,7 @@ import { type CallHook, drive } from '../../hooks/driver/drive.ts';
 import { callInProcess } from '../../hooks/driver/in-process.ts';
 import { namespaceDecorator } from '../../hooks/driver/namespace-decorator.ts';
 import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
-import { registry } from '../../hooks/registry.ts';
+import { allKinds } from '../../hooks/registry.ts';
 
 const now = '2026-01-02T03:04:05Z';
 
@@ -24,8 +24,14 @@ export function renderCase(
   const parsed = parseSettings(env);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const { settings } = parsed.value;
-  const callHook = around(callInProcess(registry, settings, now));
-  const { objects } = drive(inputs, { registry, settings, now, decorator: namespaceDecorator(registry), callHook });
+  const callHook = around(callInProcess(allKinds, settings, now));
+  const { objects } = drive(inputs, {
+    registry: allKinds,
+    settings,
+    now,
+    decorator: namespaceDecorator(allKinds),
+    callHook,
+  });
   const given = new Set(inputs.map(objectKey));
   return {
     children: objects.filter((object) => !given.has(objectKey(object)) && object.kind !== 'Namespace'),
