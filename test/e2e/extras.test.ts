@@ -13,7 +13,7 @@ import { isJsonObject, type JsonObject } from '../../hooks/lib/json.ts';
 import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
 import { normaliseLists } from '../../hooks/metacontroller/normalise.ts';
 import { refusalIssues } from '../../hooks/metacontroller/refusal.ts';
-import { registry } from '../../hooks/registry.ts';
+import { allKinds } from '../../hooks/registry.ts';
 import { relatedOf } from '../fixtures/builders.ts';
 import { ApiError } from '../harness/api-error.ts';
 import { objectsAt } from '../harness/fields.ts';
@@ -33,12 +33,12 @@ interface Outcome {
 
 function outcomeOf(cr: KubeObject): Outcome {
   const answers: JsonObject[] = [];
-  const callHook = callInProcess(registry, defaultSettings, now);
+  const callHook = callInProcess(allKinds, defaultSettings, now);
   const { objects } = drive([cr], {
-    registry,
+    registry: allKinds,
     settings: defaultSettings,
     now,
-    decorator: namespaceDecorator(registry),
+    decorator: namespaceDecorator(allKinds),
     cluster: asleepCluster,
     callHook: (call) => {
       const answer = callHook(call);

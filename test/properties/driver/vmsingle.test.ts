@@ -7,16 +7,16 @@ import { callInProcess } from '../../../hooks/driver/in-process.ts';
 import { namespaceDecorator } from '../../../hooks/driver/namespace-decorator.ts';
 import { asleepCluster } from '../../../hooks/driver/simulate.ts';
 import type { KubeObject } from '../../../hooks/lib/kube-object.ts';
-import { registry } from '../../../hooks/registry.ts';
+import { allKinds } from '../../../hooks/registry.ts';
 
 const now = '2026-01-01T00:00:00Z';
 const run = (objects: readonly KubeObject[], patch: Partial<DriveOptions> = {}) =>
   drive(objects, {
-    registry,
+    registry: allKinds,
     settings: defaultSettings,
     now,
-    decorator: namespaceDecorator(registry),
-    callHook: callInProcess(registry, defaultSettings, now),
+    decorator: namespaceDecorator(allKinds),
+    callHook: callInProcess(allKinds, defaultSettings, now),
     ...patch,
   });
 
