@@ -44,7 +44,9 @@ export function readJobsText(text: string): JobsText {
   if (fault !== undefined) {
     return { kind: 'wrong', why: `${fault.code} at line ${fault.linePos?.[0].line ?? 1}` };
   }
-  keepDigits(document);
+  const loop = findLoop(document);
+  if (loop !== null) return { kind: 'wrong', why: loop };
+  keepSources(document);
   const content = toPlain(document);
   if (!content.ok) return { kind: 'wrong', why: content.error };
   if (content.value === null) return { kind: 'jobs', jobs: [] };
@@ -65,15 +67,37 @@ const foreign: ReadonlySet<string> = new Set(
   ['binary', 'omap', 'pairs', 'set', 'timestamp'].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
-/** Numbers that a JavaScript number cannot carry stay texts: an id of twenty digits as the value of a label, `.inf`. */
-function keepDigits(document: Document): void {
+/**
+ * Keys stay as they are written, `010` and `on` among them, and so do numbers that a JavaScript number cannot carry: an id of twenty
+ * digits as the value of a label, `.inf`.
+ */
+function keepSources(document: Document): void {
   visit(document, {
-    Scalar: (_key, scalar) => {
+    Scalar: (place, scalar) => {
       const { value, source } = scalar;
-      if (typeof value !== 'number' || source === undefined) return;
-      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) scalar.value = source;
+      const isKey = place === 'key' && (typeof value === 'boolean' || typeof value === 'number');
+      if (source !== undefined && (isKey || isLossy(value))) scalar.value = source;
     },
   });
+}
+
+function isLossy(value: unknown): boolean {
+  if (typeof value !== 'number') return false;
+  return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+}
+
+/** An alias inside of what it stands for has no end. */
+function findLoop(document: Document): string | null {
+  let loop: string | null = null;
+  visit(document, {
+    Alias: (_key, alias, path) => {
+      const target = alias.resolve(document);
+      if (target === undefined || !path.includes(target)) return undefined;
+      loop = 'an alias in it contains itself';
+      return visit.BREAK;
+    },
+  });
+  return loop;
 }
 
 /** The content with aliases resolved. They fail when an anchor is missing, or when they would make a huge text from a small one. */

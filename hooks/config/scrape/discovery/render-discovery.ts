@@ -31,7 +31,8 @@ const sections: readonly (readonly [DiscoveryField, string])[] = [
   ['hetznerSDConfigs', 'hetzner_sd_configs'],
   ['eurekaSDConfigs', 'eureka_sd_configs'],
   ['puppetDBSDConfigs', 'puppetdb_sd_configs'],
-  ['vultrSDConfigs', 'vultr_sd_configs'],
+  // vmagent's documentation and the official operator say `vultr_sd_configs`, but vmagent reads this and refuses a file with the other.
+  ['vultrSDConfigs', 'vultr_configs'],
   ['kumaSDConfigs', 'kuma_sd_configs'],
   ['ovhcloudSDConfigs', 'ovhcloud_sd_configs'],
   ['nomadSDConfigs', 'nomad_sd_configs'],
