@@ -1,11 +1,11 @@
 import type { CustomResource } from '../api/api-kind.ts';
 import type { Issue } from '../api/issue.ts';
 import type { Settings } from '../api/settings.ts';
+import { skipsValidation } from '../api/skip-validation.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { AdmissionRequest, AdmissionResponse } from './envelope.ts';
-import { skipsValidation } from './rules/rule.ts';
 
 /** What a review depends on besides the request. */
 export interface ReviewOptions {

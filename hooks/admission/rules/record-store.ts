@@ -2,11 +2,12 @@ import type { CustomResource } from '../../api/api-kind.ts';
 import type { Verdict } from '../../api/issue.ts';
 import type { ContainerPatch } from '../../api/kubernetes.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { isByteSize } from './byte-size.ts';
 import { buildsContainers, buildsVolumes, type DataPodRuleSpec, sizesStorage } from './pod.ts';
-import { accepted, collect, skipsValidation } from './rule.ts';
+import { accepted, collect } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import {
   completesVpa,

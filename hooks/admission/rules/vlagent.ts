@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VLAgent, VLAgentSpec } from '../../api/vlagent.ts';
 import { parseGoUrl } from '../../lib/go-url.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
@@ -7,7 +8,7 @@ import { portIssues } from '../../objects/port-number.ts';
 import { isByteSize } from './byte-size.ts';
 import { needsRemoteWrite } from './needs-remote-write.ts';
 import { buildsContainers } from './pod.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { syslogWarnings } from './syslog.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';

@@ -1,8 +1,9 @@
 import type { Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VLCluster } from '../../api/vlcluster.ts';
 import { type RecordCluster, recordClusterIssues, recordClusterWarnings } from './record-cluster.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { syslogWarnings } from './syslog.ts';
 
 /** Rules for a VLCluster. */

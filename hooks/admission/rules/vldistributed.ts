@@ -1,6 +1,7 @@
 import type { Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VLDistributed } from '../../api/vldistributed.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { findBadPauses } from './zone-pauses.ts';
 import { zoneIssues } from './zones.ts';
 

@@ -1,8 +1,9 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VLogs } from '../../api/vlogs.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
-import { accepted, collect, skipsValidation } from './rule.ts';
+import { accepted, collect } from './rule.ts';
 import { leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
 
 const deprecated: Issue = {

@@ -1,8 +1,9 @@
 import type { Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VLSingle } from '../../api/vlsingle.ts';
 import { validateRecordStore } from './record-store.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { syslogWarnings } from './syslog.ts';
 
 /** Rules for a VLSingle. */

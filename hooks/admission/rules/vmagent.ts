@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMAgent, VMAgentSpec } from '../../api/vmagent.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
@@ -12,7 +13,7 @@ import { buildsContainers } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { remoteWriteIssues, remoteWriteWarnings } from './remote-write.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
 import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';

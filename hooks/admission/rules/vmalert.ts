@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMAlert, VMAlertSpec } from '../../api/vmalert.ts';
 import { whyAuthWrong } from '../../config/access/endpoint-auth.ts';
 import { parseGoUrl } from '../../lib/go-url.ts';
@@ -10,7 +11,7 @@ import { findBadDuration } from './duration.ts';
 import { findBadHeaders } from './headers.ts';
 import { findBadSelector } from './label-selector.ts';
 import { buildsContainers } from './pod.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { findBadUrl } from './url.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
 

@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMAnomaly, VMAnomalySpec } from '../../api/vmanomaly.ts';
 import { findAnomalyConfigMistakes } from '../../config/anomaly/raw-config.ts';
 import { portIssues } from '../../objects/port-number.ts';
@@ -7,7 +8,7 @@ import { findBadDuration } from './duration.ts';
 import { findBadSelector } from './label-selector.ts';
 import { licenses } from './license.ts';
 import { buildsContainers } from './pod.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { findBadUrl } from './url.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, stopsInTime } from './workload.ts';

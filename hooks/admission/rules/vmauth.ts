@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMAuth } from '../../api/vmauth.ts';
 import { whySelectorWrong } from '../../lib/label-selector-syntax.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
@@ -7,7 +8,7 @@ import { isPort, portIssues } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
 import { deprecatedFields, reloaderSuccessors } from './deprecated.ts';
 import { buildsContainers } from './pod.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { targetRefIssues, targetRefWarnings } from './target-refs.ts';
 import { unauthorizedIssues, unauthorizedWarnings, urlMapIssues, userOptionIssues } from './unauthorized-access.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';

@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
 import { partName } from '../../objects/part-name.ts';
@@ -13,7 +14,7 @@ import { backupNeedsLicense, licenses } from './license.ts';
 import { buildsContainers } from './pod.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
 import { namesNodesOnce } from './storage-nodes.ts';
 

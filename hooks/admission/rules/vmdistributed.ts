@@ -1,7 +1,8 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMDistributed } from '../../api/vmdistributed.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { findBadPauses } from './zone-pauses.ts';
 import { zoneIssues } from './zones.ts';
 

@@ -1,6 +1,7 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMRule } from '../../api/vmrule.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { groupIssues, type RuleGroup } from './rule-group.ts';
 
 /**

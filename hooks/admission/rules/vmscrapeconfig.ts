@@ -1,7 +1,8 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMScrapeConfig } from '../../api/vmscrapeconfig.ts';
 import { whyAuthWrong } from '../../config/access/endpoint-auth.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
 import { findBadUrl } from './url.ts';
 

@@ -1,15 +1,16 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMServiceScrape } from '../../api/vmservicescrape.ts';
-import { findBadSelector } from './label-selector.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { scrapeObjectIssues } from '../../config/scrape/judge-spec.ts';
+import { accepted } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
 
 /** Rules for a VMServiceScrape: its selector must be one. What is wrong with its endpoints is only warned of, as with the official operator. */
 export function validateVMServiceScrape(cr: VMServiceScrape): Verdict {
   if (skipsValidation(cr)) return accepted;
-  const { selector, endpoints } = cr.spec;
+  const { endpoints } = cr.spec;
   return {
-    issues: findBadSelector('spec.selector', selector),
+    issues: scrapeObjectIssues('VMServiceScrape', cr),
     warnings: [
       ...findOldRole(cr),
       ...endpoints.flatMap((endpoint, index) => endpointWarnings(endpoint, `spec.endpoints[${index}]`)),

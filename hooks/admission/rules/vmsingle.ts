@@ -1,5 +1,6 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMSingle } from '../../api/vmsingle.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
@@ -8,7 +9,7 @@ import { backupNeedsLicense, licenses } from './license.ts';
 import { buildsContainers, buildsVolumes, sizesStorage } from './pod.ts';
 import { relabelWarnings } from './relabeling.ts';
 import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
 import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMStaticScrape } from '../../api/vmstaticscrape.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
 
 /** Rules for a VMStaticScrape. The official operator refuses nothing, so all findings are warnings. */

@@ -1,10 +1,11 @@
 import type { Issue, Verdict } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMUser } from '../../api/vmuser.ts';
 import { whyTlsWrong } from '../../config/access/tls.ts';
 import { headerIssues, metricLabelIssues } from './auth-options.ts';
 import { findBadBackends } from './backend-url.ts';
 import { verifiesTokens } from './jwt.ts';
-import { accepted, collect, type Rule, skipsValidation } from './rule.ts';
+import { accepted, collect, type Rule } from './rule.ts';
 import { targetRefIssues, targetRefWarnings } from './target-refs.ts';
 
 /** Rules for a VMUser. No way of access at all is allowed: the name of the object is then the user name, without a password. Source: reference D3 */

@@ -1,10 +1,11 @@
 import type { Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VTCluster } from '../../api/vtcluster.ts';
 import { usesTls } from '../../config/args/app-address.ts';
 import { partName } from '../../objects/part-name.ts';
 import { type RecordCluster, recordClusterIssues, recordClusterWarnings } from './record-cluster.ts';
-import { accepted, skipsValidation } from './rule.ts';
+import { accepted } from './rule.ts';
 
 /** Rules for a VTCluster. */
 export function validateVTCluster(cr: VTCluster, settings: Settings, old?: VTCluster): Verdict {

@@ -1,10 +1,11 @@
 import type { VMAgentSpec } from '../../api/vmagent.ts';
 import type { VMPodScrape } from '../../api/vmpodscrape.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import type { WrittenSelector } from '../../lib/label-selector-syntax.ts';
 import { type AttachMetadata, renderMetadata } from './attach-metadata.ts';
 import { renderAuth } from './client/auth.ts';
 import type { JobContext, ScraperSpec } from './scraper.ts';
-import { selectorText, type WrittenSelector } from './selector-rules.ts';
+import { selectorText } from './selector-rules.ts';
 
 /** What a job discovers in the cluster. */
 export interface Discovery {

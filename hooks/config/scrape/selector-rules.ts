@@ -1,18 +1,9 @@
 import { compareBytewise } from '../../lib/bytewise.ts';
 import type { JsonObject } from '../../lib/json.ts';
+import type { WrittenSelector } from '../../lib/label-selector-syntax.ts';
 import { keepWhere, sanitizeLabel } from './label-rules.ts';
 
-/** A label selector as a user wrote it; operators may be wrong. */
-export interface WrittenSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly WrittenExpression[];
-}
-
-interface WrittenExpression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
+type WrittenExpression = NonNullable<WrittenSelector['matchExpressions']>[number];
 
 /**
  * A label selector as relabelling rules on the discovered objects of a role, for scrapers that let vmagent do the filtering. Values

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type AdmissionRequest, readAdmissionReview } from '../../../hooks/admission/envelope.ts';
 import { type ReviewOptions, reviewAdmission } from '../../../hooks/admission/review.ts';
-import { skipValidationAnnotation } from '../../../hooks/admission/rules/rule.ts';
 import type { Issue } from '../../../hooks/api/issue.ts';
 import { defaultSettings } from '../../../hooks/api/settings-table.ts';
+import { skipValidationAnnotation } from '../../../hooks/api/skip-validation.ts';
 import type { RegisteredKind } from '../../../hooks/kinds/kind.ts';
 import type { KubeObject } from '../../../hooks/lib/kube-object.ts';
 import { err } from '../../../hooks/lib/result.ts';
