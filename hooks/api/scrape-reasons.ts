@@ -12,6 +12,10 @@ export const scrapeReasons = {
     meaning: 'A VMAgent that runs as a DaemonSet selects objects of the kind VMPodScrape only.',
     remedy: 'Select the object by another VMAgent, or set daemonSetMode to false.',
   },
+  FileAccessDenied: {
+    meaning: 'A scraper takes no objects that name files of its container, and the object names one.',
+    remedy: 'Put the value into a Secret and refer to that, or unset arbitraryFSAccessThroughSMs.deny of the scraper.',
+  },
   FurtherScrapers: {
     meaning: 'More scrapers leave the object out than its status lists.',
     remedy: 'Ask with `vmop explain` about a scraper which the status does not name.',
@@ -41,6 +45,10 @@ export const scrapeReasons = {
   ReferencesResolved: {
     meaning: 'Every value that the objects of a workload refer to was found.',
     remedy: 'Nothing to do.',
+  },
+  ScrapeClassUnknown: {
+    meaning: 'The object names a scrape class that a scraper does not have.',
+    remedy: 'Correct spec.scrapeClass, or add the class to spec.scrapeClasses of the scraper.',
   },
   ScrapeConfigLarge: {
     meaning: 'The generated scrape configuration comes near a limit of Kubernetes.',
