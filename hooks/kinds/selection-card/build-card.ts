@@ -103,17 +103,16 @@ function matchNamespaces(
 
 function listMissing(missing: readonly MissingReference[]): MissingReference[] {
   const sorted = missing
-    .map(({ kind, namespace, name, message }) => ({
-      key: `${kind}/${namespace}/${name}`,
-      entry: { kind, namespace, name, message: truncateBytes(message, maxMessageBytes) },
-    }))
+    .map((entry) => ({ key: `${entry.kind}/${entry.namespace}/${entry.name}`, entry }))
     .sort((a, b) => compareBytewise(a.key, b.key));
   let room = missingBudgetBytes;
   const kept: MissingReference[] = [];
   for (const { entry } of sorted) {
-    room -= Buffer.byteLength(JSON.stringify(entry));
+    const { kind, namespace, name, message } = entry;
+    const short = { kind, namespace, name, message: truncateBytes(message, maxMessageBytes) };
+    room -= Buffer.byteLength(JSON.stringify(short));
     if (room < 0) break;
-    kept.push(entry);
+    kept.push(short);
   }
   return kept;
 }

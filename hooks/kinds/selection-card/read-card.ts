@@ -4,6 +4,7 @@ import type { ScrapeKind } from '../../config/scrape/scraper.ts';
 import { compareBytewise } from '../../lib/bytewise.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
+import type { Memo } from '../../lib/memo.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
 import { isSigned } from '../../metacontroller/signature.ts';
 import { scrapeSelection } from '../../select/scrape-selection.ts';
@@ -14,13 +15,24 @@ import { cardApiVersion } from './selection-card.ts';
 
 const cards = groupKey(cardApiVersion, selectionCardApi.kind);
 
-/** The cards among related objects that vmop wrote, ordered by namespace and name. Throws when the request lacks the group. */
-export function readCards(related: ObjectGroups, hmacKeys: readonly string[]): readonly SelectionCard[] {
+/**
+ * The cards among related objects that vmop wrote, ordered by namespace and name. With a memo one version of a card is checked once, not
+ * once for each scrape object. Throws when the request lacks the group.
+ */
+export function readCards(related: ObjectGroups, hmacKeys: readonly string[], memo: Memo): readonly SelectionCard[] {
   const group = related[cards];
   if (group === undefined) throw new Error(`the request lacks the related group ${cards}`);
   return Object.entries(group)
     .toSorted(([a], [b]) => compareBytewise(a, b))
-    .flatMap(([, object]) => readCard(object, hmacKeys) ?? []);
+    .flatMap(([, object]) => recallCard(object, hmacKeys, memo) ?? []);
+}
+
+function recallCard(object: KubeObject, hmacKeys: readonly string[], memo: Memo): SelectionCard | null {
+  const { uid, resourceVersion } = object.metadata;
+  if (uid === undefined || resourceVersion === undefined) return readCard(object, hmacKeys);
+  // A signature counts only as long as its key is listed.
+  const read = () => ({ hmacKeys, card: readCard(object, hmacKeys) });
+  return memo.recall(`card/${uid}`, resourceVersion, read, (known) => known.hmacKeys === hmacKeys).card;
 }
 
 /** A card, or null for one that does not count: unreadable, not signed by vmop for this name, or not controlled by the scraper it speaks of. */

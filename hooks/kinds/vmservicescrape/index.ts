@@ -1,5 +1,9 @@
 import { type VMServiceScrape, vmservicescrapeApi } from '../../api/vmservicescrape.ts';
 import type { Kind } from '../kind.ts';
+import { scrapeController } from '../scrape-object/controller.ts';
 
-/** Scrapes the pods behind Services. It is a child of the workload kinds; its own controller belongs to the scrape pipeline. */
-export const vmservicescrape: Kind<VMServiceScrape> = { api: vmservicescrapeApi };
+/** Scrapes the pods behind Services. It has a status of its own; the scraping is done by the VMAgents and VMSingles that select it. */
+export const vmservicescrape: Kind<VMServiceScrape> = {
+  api: vmservicescrapeApi,
+  controller: scrapeController('VMServiceScrape'),
+};

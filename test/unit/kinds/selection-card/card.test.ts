@@ -5,6 +5,7 @@ import { toCrdSchema } from '../../../../hooks/generate/crd-schema.ts';
 import { buildCard } from '../../../../hooks/kinds/selection-card/build-card.ts';
 import { readCards, whyCardLeavesOut } from '../../../../hooks/kinds/selection-card/read-card.ts';
 import type { KubeObject } from '../../../../hooks/lib/kube-object.ts';
+import { createMemo, noMemo } from '../../../../hooks/lib/memo.ts';
 import { aCard, aCardInput, cardKey } from '../../../fixtures/selection-card.ts';
 
 const team = { matchLabels: { team: 'infra' } };
@@ -100,14 +101,14 @@ describe('reading cards', () => {
 
   it('takes those of vmop, ordered by name', () => {
     const other = aCard({ owner: { name: 'alpha' } });
-    expect(readCards(relate(card, other), [cardKey])).toEqual([other, card]);
+    expect(readCards(relate(card, other), [cardKey], noMemo)).toEqual([other, card]);
   });
 
   it.each([
     { name: 'the former key', keys: ['new', cardKey], count: 1 },
     { name: 'a foreign key', keys: ['new'], count: 0 },
   ])('$name: $count', ({ keys, count }) => {
-    expect(readCards(relate(card), keys)).toHaveLength(count);
+    expect(readCards(relate(card), keys, noMemo)).toHaveLength(count);
   });
 
   it.each([
@@ -139,17 +140,28 @@ describe('reading cards', () => {
     },
     { name: 'unreadable', card: patchSpec({ selectors: 'all' }) },
   ])('ignores one that is $name', ({ card: wrong }) => {
-    expect(readCards(relate(wrong), [cardKey])).toEqual([]);
+    expect(readCards(relate(wrong), [cardKey], noMemo)).toEqual([]);
+  });
+
+  it('remembers a version of a card as long as the keys are the same', () => {
+    const stored = { ...card, metadata: { ...metadata, resourceVersion: '7' } };
+    const edited = { ...patchSpec({ selectors: {} }), metadata: { ...metadata, resourceVersion: '8' } };
+    const keys = [cardKey];
+    const memo = createMemo(10);
+    const count = (object: KubeObject, hmacKeys = keys) => readCards(relate(object), hmacKeys, memo).length;
+    expect([count(stored), count(stored), count(edited), count(stored), count(stored, ['new'])]).toEqual([
+      1, 1, 0, 1, 0,
+    ]);
   });
 
   it('throws where the request lacks the cards: nothing known is not the same as no scraper', () => {
-    expect(() => readCards({}, [cardKey])).toThrow(group);
+    expect(() => readCards({}, [cardKey], noMemo)).toThrow(group);
   });
 });
 
 describe('why a card leaves an object out', () => {
   const card = (spec: Parameters<typeof aCard>[0]) => {
-    const [read] = readCards(relate(aCard(spec)), [cardKey]);
+    const [read] = readCards(relate(aCard(spec)), [cardKey], noMemo);
     if (read === undefined) throw new Error('the card does not count');
     return read;
   };
