@@ -57,16 +57,13 @@ export function buildScraping(input: SyncInput<CustomResource>, workload: Scrapi
   }));
   const owner = {
     apiVersion: parent.apiVersion,
-    kind: parent.kind,
+    kind: workload.kind,
     name: identity.instance,
     namespace: identity.namespace,
     uid,
   };
   const bundles = buildBundles(owner, identity.name, referencesOf(rendered), settings);
-  const card = buildCard(
-    { owner, identity, spec, namespaces: selection.namespaces, missing: missingOf(rendered) },
-    settings,
-  );
+  const card = buildCard({ owner, spec, namespaces: selection.namespaces, missing: missingOf(rendered) }, settings);
   const extra = readExtraJobs(input.related, scraper);
   const config = composeConfig({
     global: renderGlobal(scraper),
