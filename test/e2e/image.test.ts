@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,9 +99,12 @@ describe.skipIf(!canDrop)('image', () => {
 
   it('serves and ends in order', async () => {
     const [hooks = 0, metrics = 0] = await freePorts(2);
+    const keyFile = join(root, 'hmac-keys');
+    writeFileSync(keyFile, 'a-key-of-the-image-test\n', { mode: 0o644 });
     const child = start([...command, '--only', 'hooks'], {
       VMOP_HOOKS_LISTEN: `127.0.0.1:${hooks}`,
       VMOP_METRICS_LISTEN: `127.0.0.1:${metrics}`,
+      VMOP_HMAC_KEY_FILE: keyFile,
       VMOP_DRAIN_SECONDS: '0',
     });
     const output = outputOf(child);
