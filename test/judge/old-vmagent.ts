@@ -19,7 +19,8 @@ export const newerThanOldVmagent: ReadonlySet<string> = new Set([
   'promscrape.ScrapeConfig nomad_sd_configs',
   'promscrape.ScrapeConfig ovhcloud_sd_configs',
   'promscrape.ScrapeConfig puppetdb_sd_configs',
-  'promscrape.ScrapeConfig vultr_sd_configs',
+  'promscrape.ScrapeConfig vultr_configs',
+  'promscrape.ScrapeConfig yandexcloud_sd_configs',
   // discovery: labels of the namespace
   'kubernetes.AttachMetadata namespace',
   // discovery: single options
@@ -35,12 +36,6 @@ export const newerThanOldVmagent: ReadonlySet<string> = new Set([
   'eureka.SDConfig follow_redirects',
   'http.SDConfig follow_redirects',
   'kubernetes.SDConfig follow_redirects',
-  'kubernetes.SDConfig proxy_basic_auth',
-  'kubernetes.SDConfig proxy_tls_config',
-  'kubernetes.SDConfig proxy_bearer_token',
-  'kubernetes.SDConfig proxy_bearer_token_file',
-  'kubernetes.SDConfig proxy_authorization',
-  'kubernetes.SDConfig proxy_oauth2',
 ]);
 
 /** Words of an old vmagent about `if` with several expressions, which it cannot read: it judges the first one. */
