@@ -1,10 +1,13 @@
 import type { Settings } from '../api/settings.ts';
+import type { StringMap } from '../lib/kube-object.ts';
 import type { Deployment, PodTemplate } from './k8s-types.ts';
 import { childMetadata, type Identity, selectorLabels, withCommonMetadata } from './metadata.ts';
 
 /** What a Deployment needs besides names. */
 export interface DeploymentInput {
   readonly template: PodTemplate;
+  /** Labels that select the pods beside the component's own; the template carries them. */
+  readonly shardLabels?: StringMap;
   /** Left out: the API server's rolling update, a quarter at a time. */
   readonly strategy?: NonNullable<Deployment['spec']>['strategy'];
   readonly replicaCount?: number | undefined;
@@ -25,7 +28,7 @@ export function buildDeployment(identity: Identity, input: DeploymentInput, sett
         ? {}
         : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
       ...(input.strategy === undefined ? {} : { strategy: input.strategy }),
-      selector: { matchLabels: selectorLabels(identity) },
+      selector: { matchLabels: { ...selectorLabels(identity), ...input.shardLabels } },
       template: input.template,
     },
   };

@@ -2,6 +2,7 @@ import type {
   V1ConfigMap,
   V1Container,
   V1ContainerPort,
+  V1DaemonSet,
   V1Deployment,
   V1EnvFromSource,
   V1EnvVar,
@@ -13,6 +14,7 @@ import type {
   V1NetworkPolicyIngressRule,
   V1PersistentVolumeClaim,
   V1PersistentVolumeClaimSpec,
+  V1PodDisruptionBudget,
   V1PodSecurityContext,
   V1PodSpec,
   V1PodTemplateSpec,
@@ -22,6 +24,7 @@ import type {
   V1ServiceAccount,
   V1ServicePort,
   V1ServiceSpec,
+  V1StatefulSet,
   V1Volume,
   V1VolumeMount,
 } from '@kubernetes/client-node';
@@ -63,6 +66,7 @@ type WireObject<T> = Omit<Wire<T>, 'apiVersion' | 'kind' | 'metadata' | 'status'
 export type ConfigMap = WireObject<V1ConfigMap>;
 export type Container = Wire<V1Container>;
 export type ContainerPort = Wire<V1ContainerPort>;
+export type DaemonSet = WireObject<V1DaemonSet>;
 export type Deployment = WireObject<V1Deployment>;
 export type EnvFromSource = Wire<V1EnvFromSource>;
 export type EnvVar = Wire<V1EnvVar>;
@@ -74,6 +78,7 @@ export type NetworkPolicyEgressRule = Wire<V1NetworkPolicyEgressRule>;
 export type NetworkPolicyIngressRule = Wire<V1NetworkPolicyIngressRule>;
 export type PersistentVolumeClaim = WireObject<V1PersistentVolumeClaim>;
 export type PersistentVolumeClaimSpec = Wire<V1PersistentVolumeClaimSpec>;
+export type PodDisruptionBudget = WireObject<V1PodDisruptionBudget>;
 export type PodSecurityContext = Wire<V1PodSecurityContext>;
 export type PodSpec = Wire<V1PodSpec>;
 export type PodTemplate = Wire<V1PodTemplateSpec>;
@@ -84,6 +89,7 @@ export type Service = WireObject<V1Service>;
 export type ServiceAccount = WireObject<V1ServiceAccount>;
 export type ServicePort = Wire<V1ServicePort>;
 export type ServiceSpec = Wire<V1ServiceSpec>;
+export type StatefulSet = WireObject<V1StatefulSet>;
 export type Volume = Wire<V1Volume>;
 export type VolumeMount = Wire<V1VolumeMount>;
 

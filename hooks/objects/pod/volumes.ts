@@ -34,6 +34,26 @@ export function openshiftCaVolumes(openshift: boolean): readonly MountedVolume[]
   ];
 }
 
+/** The token of the pod's account with what goes with it, as Kubernetes itself mounts it: for pods that do without the automatic one, whose programs ask the API server all the same. */
+export function apiAccessVolume(): MountedVolume {
+  const name = 'kube-api-access';
+  const namespace = { path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } };
+  return {
+    volume: {
+      name,
+      projected: {
+        defaultMode: 420,
+        sources: [
+          { serviceAccountToken: { path: 'token' } },
+          { configMap: { name: 'kube-root-ca.crt' } },
+          { downwardAPI: { items: [namespace] } },
+        ],
+      },
+    },
+    mount: { name, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' },
+  };
+}
+
 /** A Secret mounted read-only. */
 export function secretVolume(name: string, secretName: string, mountPath: string): MountedVolume {
   return { volume: { name, secret: { secretName } }, mount: { name, readOnly: true, mountPath } };

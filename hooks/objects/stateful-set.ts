@@ -1,0 +1,47 @@
+import type { Settings } from '../api/settings.ts';
+import type { StringMap } from '../lib/kube-object.ts';
+import type { PodTemplate, StatefulSet } from './k8s-types.ts';
+import { childMetadata, type Identity, selectorLabels, withCommonMetadata } from './metadata.ts';
+
+type Spec = NonNullable<StatefulSet['spec']>;
+
+/** What a StatefulSet needs besides names. */
+export interface StatefulSetInput {
+  readonly template: PodTemplate;
+  /** Labels that select the pods beside the component's own; the template carries them. */
+  readonly shardLabels?: StringMap;
+  /** Service that names the pods; empty for none. */
+  readonly serviceName: string;
+  readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
+  /** `RollingUpdate` or `OnDelete`. */
+  readonly updateStrategy: string;
+  readonly volumeClaimTemplates?: Spec['volumeClaimTemplates'];
+  readonly persistentVolumeClaimRetentionPolicy?: Spec['persistentVolumeClaimRetentionPolicy'];
+  readonly replicaCount?: number | undefined;
+  readonly minReadySeconds?: number | undefined;
+  readonly revisionHistoryLimitCount?: number | undefined;
+}
+
+/** The workload of a component whose pods have an identity and storage of their own. */
+export function buildStatefulSet(identity: Identity, input: StatefulSetInput, settings: Settings): StatefulSet {
+  const { persistentVolumeClaimRetentionPolicy, volumeClaimTemplates = [] } = input;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: withCommonMetadata(childMetadata(identity), settings),
+    spec: {
+      replicas: input.replicaCount ?? 1,
+      ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
+      ...(input.revisionHistoryLimitCount === undefined
+        ? {}
+        : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
+      serviceName: input.serviceName,
+      podManagementPolicy: input.podManagementPolicy,
+      updateStrategy: { type: input.updateStrategy },
+      selector: { matchLabels: { ...selectorLabels(identity), ...input.shardLabels } },
+      template: input.template,
+      ...(volumeClaimTemplates.length === 0 ? {} : { volumeClaimTemplates }),
+      ...(persistentVolumeClaimRetentionPolicy === undefined ? {} : { persistentVolumeClaimRetentionPolicy }),
+    },
+  };
+}
