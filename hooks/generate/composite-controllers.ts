@@ -72,7 +72,7 @@ function buildNamespaceExtras(registry: readonly RegisteredKind[], endpoint: Hoo
   return {
     apiVersion: 'metacontroller.k8s.io/v1alpha1',
     kind: 'DecoratorController',
-    metadata: { name: 'vmop-namespace-extras', labels: instanceLabels() },
+    metadata: { name: installNames.namespaceDecorator, labels: instanceLabels() },
     spec: {
       resyncPeriodSeconds: extras.resyncPeriodSeconds,
       resources: [{ apiVersion: 'v1', resource: 'namespaces', ignoreStatusChanges: true }],

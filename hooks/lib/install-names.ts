@@ -7,6 +7,8 @@ export const installNames = {
   hmacSecret: 'vmop-hmac-keys',
   /** Secret of type kubernetes.io/tls with `ca.crt` besides. */
   admissionTlsSecret: 'vmop-admission-tls',
+  /** DecoratorController on Namespaces; Metacontroller writes its name on what it attaches. */
+  namespaceDecorator: 'vmop-namespace-extras',
   admissionService: 'vmop-admission',
   webhookConfiguration: 'vmop-admission',
 } as const;

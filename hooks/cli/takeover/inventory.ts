@@ -1,4 +1,5 @@
 import type { RegisteredKind } from '../../kinds/kind.ts';
+import { wantsClusterObjects } from '../../kinds/namespace-extras/custom-resources.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Cluster } from '../cluster.ts';
 import { collectionPath } from './paths.ts';
@@ -18,7 +19,9 @@ export interface Estate {
   readonly children: readonly Found[];
   /** Claims that outlive the CR. */
   readonly claims: readonly Found[];
-  /** Objects of the official operator that vmop does not take as children, and that still carry its finalizer or belong to nobody: RBAC objects. */
+  /** Cluster-scoped objects, which belong to the Namespace from now on. */
+  readonly clusterObjects: readonly Found[];
+  /** Objects of the official operator that vmop does not take, and that still carry its finalizer or belong to nobody: RBAC objects. */
   readonly leftovers: readonly Found[];
 }
 
@@ -57,13 +60,18 @@ export async function takeInventory(
       const rbac = (await Promise.all(rbacResources.map(listing))).flat();
       const belongs = ({ object }: Found) => belongsTo(object, cr);
       const taken = new Set(controller.childKinds.map(({ apiVersion, resource }) => `${apiVersion}/${resource}`));
+      const others = rbac.filter(
+        (found) => belongs(found) && !taken.has(`${found.object.apiVersion}/${found.resource}`),
+      );
+      const isAttached = ({ object }: Found) => object.metadata.namespace === undefined && wantsClusterObjects(kind);
       estates.push({
         kind,
         cr,
         namespace,
         children: children.filter(belongs),
         claims: claims.filter(belongs),
-        leftovers: rbac.filter((found) => belongs(found) && !taken.has(`${found.object.apiVersion}/${found.resource}`)),
+        clusterObjects: others.filter(isAttached),
+        leftovers: others.filter((found) => !isAttached(found)),
       });
     }
   }

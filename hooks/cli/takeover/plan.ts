@@ -5,9 +5,9 @@ import type { Estate, Found } from './inventory.ts';
 import { objectPath } from './paths.ts';
 import { preview } from './preview.ts';
 import type { EstatePlan, PlannedStep } from './report.ts';
-import { childStep, claimStep, finalizerStep, type Managers, type Step } from './steps.ts';
+import { attachStep, childStep, claimStep, finalizerStep, type Managers, type Step } from './steps.ts';
 
-/** Steps in the order in which they must be done: children, claims, leftovers, and the CR's finalizer last, so that an interrupted run is seen and resumed. */
+/** Steps in the order in which they must be done: children, claims, cluster-scoped objects, leftovers, and the CR's finalizer last, so that an interrupted run is seen and resumed. */
 export async function planEstate(
   cluster: Cluster,
   estate: Estate,
@@ -17,12 +17,13 @@ export async function planEstate(
 ): Promise<EstatePlan> {
   const foreseen = await preview(cluster, estate, settings, now);
   if (foreseen.refusal !== undefined) return { estate, preview: foreseen, steps: [] };
-  const { kind, cr, children, claims, leftovers, namespace } = estate;
+  const { kind, cr, children, claims, clusterObjects, leftovers, namespace } = estate;
   const { uid } = cr.metadata;
   if (uid === undefined) throw new Error(`${objectKey(cr)} has no uid`);
   const steps = [
     ...children.map((found) => planStep(found, (live) => childStep(live, uid, managers))),
     ...claims.map((found) => planStep(found, (live) => claimStep(live, uid, namespace, managers))),
+    ...clusterObjects.map((found) => planStep(found, (live) => attachStep(live, cr, namespace, managers))),
     ...leftovers.map((found) => planStep(found, finalizerStep)),
     planStep({ object: cr, resource: kind.api.plural }, finalizerStep),
   ].filter((step) => step !== undefined);

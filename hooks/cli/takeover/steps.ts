@@ -1,4 +1,8 @@
+import { decoratorAnnotation } from '../../driver/claim.ts';
+import { madeForAnnotation } from '../../kinds/namespace-extras/cluster-objects.ts';
+import { ownerName } from '../../kinds/namespace-extras/custom-resources.ts';
 import { officialFinalizer } from '../../kinds/official-finalizer.ts';
+import { installNames } from '../../lib/install-names.ts';
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-object.ts';
 import { controllerUidLabel } from '../../metacontroller/contract.ts';
 import { claimManagedFields } from './managed-fields.ts';
@@ -40,7 +44,7 @@ export function claimStep(
   const owners = metadata.ownerReferences ?? [];
   const wanted: OwnerReference[] = [
     ...owners.filter((owner) => owner.uid !== crUid && owner.uid !== namespace.metadata.uid),
-    namespaceOwner(namespace),
+    namespaceOwner(namespace, false),
   ];
   const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
   if (owners.some((owner) => owner.uid === crUid) || !owners.some((owner) => owner.uid === namespace.metadata.uid)) {
@@ -51,6 +55,31 @@ export function claimStep(
     });
   }
   return step(claim, changes);
+}
+
+/**
+ * A cluster-scoped object of a CR becomes what our decorator attaches to the Namespace: it then sees it from its first sync on,
+ * so that fields and whole objects which nobody wants any more go.
+ */
+export function attachStep(
+  object: KubeObject,
+  cr: KubeObject,
+  namespace: KubeObject,
+  managers: Managers,
+): Step | undefined {
+  const { metadata } = object;
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  const marks = { [decoratorAnnotation]: installNames.namespaceDecorator, [madeForAnnotation]: ownerName(cr) };
+  if (Object.entries(marks).some(([key, value]) => metadata.annotations?.[key] !== value)) {
+    changes.push({ field: 'annotations', value: marks, says: `marked as made for ${ownerName(cr)}` });
+  }
+  const owners = metadata.ownerReferences ?? [];
+  if (!owners.some((owner) => owner.uid === namespace.metadata.uid && owner.controller === true)) {
+    const others = owners.filter((owner) => owner.uid !== namespace.metadata.uid);
+    const value = [...others, namespaceOwner(namespace, true)];
+    changes.push({ field: 'ownerReferences', value, says: 'owner: the Namespace' });
+  }
+  return step(object, changes);
 }
 
 /** Only the finalizer goes: for the CR itself, last of all, and for objects that vmop does not take as children. */
@@ -89,8 +118,8 @@ function claimed(metadata: ObjectMeta, { official, ours }: Managers): Change[] {
     : [{ field: 'managedFields', value, says: `fields of manager "${official}" handed to "${ours}"` }];
 }
 
-function namespaceOwner(namespace: KubeObject): OwnerReference {
+function namespaceOwner(namespace: KubeObject, controller: boolean): OwnerReference {
   const { name, uid } = namespace.metadata;
   if (uid === undefined) throw new Error(`Namespace ${name} has no uid`);
-  return { apiVersion: 'v1', kind: 'Namespace', name, uid, controller: false, blockOwnerDeletion: false };
+  return { apiVersion: 'v1', kind: 'Namespace', name, uid, controller, blockOwnerDeletion: controller };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { claimManagedFields } from '../../../hooks/cli/takeover/managed-fields.ts';
 import { findBlockers, officialEnvironment } from '../../../hooks/cli/takeover/preflight.ts';
-import { childStep, claimStep, finalizerStep } from '../../../hooks/cli/takeover/steps.ts';
+import { attachStep, childStep, claimStep, finalizerStep } from '../../../hooks/cli/takeover/steps.ts';
 import type { KubeObject, ObjectMeta } from '../../../hooks/lib/kube-object.ts';
 
 const managers = { official: 'app', ours: 'vmop' };
@@ -77,6 +77,35 @@ it('a claim gets its Namespace as owner and loses the CR, foreign owners stay', 
   };
   expect(step?.patch.metadata['ownerReferences']).toEqual([foreign, owner]);
   expect(claimStep(aChild({ ownerReferences: [foreign, owner] }), 'cr-uid', namespace, managers)).toBeUndefined();
+});
+
+it('a ClusterRole becomes an attachment of the Namespace: claimed, owned, marked; a second run finds nothing to do', () => {
+  const role: KubeObject = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'monitoring:demo:vmagent-a',
+      resourceVersion: '7',
+      annotations: { theirs: 'x' },
+      finalizers: ['apps.victoriametrics.com/finalizer'],
+      managedFields: [{ manager: 'app', operation: 'Update', fieldsV1: { 'f:rules': {} } }],
+    },
+  };
+  const agent = aChild({ name: 'a' });
+  const step = attachStep(role, { ...agent, kind: 'VMAgent' }, namespace, managers);
+  const patch = step?.patch.metadata ?? {};
+  expect(patch).toMatchObject({
+    resourceVersion: '7',
+    finalizers: [],
+    managedFields: [{ manager: 'vmop', operation: 'Apply' }],
+    annotations: {
+      'metacontroller.k8s.io/decorator-controller': 'vmop-namespace-extras',
+      'vmop.victoriametrics.com/made-for': 'VMAgent/a',
+    },
+    ownerReferences: [{ kind: 'Namespace', uid: 'ns-uid', controller: true, blockOwnerDeletion: true }],
+  });
+  const after = { ...role, metadata: { ...role.metadata, ...patch } };
+  expect(attachStep(after, { ...agent, kind: 'VMAgent' }, namespace, managers)).toBeUndefined();
 });
 
 it('an object without the official finalizer needs no step', () => {

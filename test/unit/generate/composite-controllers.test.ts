@@ -140,14 +140,18 @@ describe('optional APIs', () => {
   });
 });
 
-it('attaches volume claims to Namespaces', () => {
+it('attaches volume claims and cluster-scoped objects to Namespaces', () => {
   expect(controllerObjects([], endpoint)).toMatchObject([
     {
       kind: 'DecoratorController',
       metadata: { labels: { 'vmop.victoriametrics.com/instance': 'vmop' } },
       spec: {
         resources: [{ apiVersion: 'v1', resource: 'namespaces', ignoreStatusChanges: true }],
-        attachments: [{ apiVersion: 'v1', resource: 'persistentvolumeclaims', updateStrategy: { method: 'InPlace' } }],
+        attachments: [
+          { apiVersion: 'v1', resource: 'persistentvolumeclaims', updateStrategy: { method: 'InPlace' } },
+          { apiVersion: 'rbac.authorization.k8s.io/v1', resource: 'clusterroles' },
+          { apiVersion: 'rbac.authorization.k8s.io/v1', resource: 'clusterrolebindings' },
+        ],
         hooks: { sync: { webhook: { url: 'http://127.0.0.1:1234/hooks/v9/namespace-extras/sync' } } },
       },
     },
