@@ -14,7 +14,7 @@ import { cardName, cardPayload } from './card-payload.ts';
 import { cardApiVersion, cardLabels } from './selection-card.ts';
 
 /** A selected object whose references are missing. */
-export interface MissingReference {
+interface MissingReference {
   readonly kind: ScrapeKind;
   readonly namespace: string;
   readonly name: string;
