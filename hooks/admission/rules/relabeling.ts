@@ -1,5 +1,5 @@
 import type { Issue } from '../../api/issue.ts';
-import { checkSelector } from '../../config/metricsql/selector.ts';
+import { conditionIssues } from '../../config/relabel-condition.ts';
 import { nearest } from '../../lib/edit-distance.ts';
 import { checkRegex } from '../../lib/re2.ts';
 
@@ -43,7 +43,7 @@ export function relabelWarnings(rules: readonly RelabelRuleSpec[] | undefined, p
     const at = `${path}[${index}]`;
     return [
       ...whyActionWrong(rule.action, `${at}.action`),
-      ...listOf(rule.if).flatMap((selector) => whySelectorWrong(selector, `${at}.if`)),
+      ...conditionIssues(rule.if, `${at}.if`),
       ...listOf(rule.regex).flatMap((expression) => whyRegexWrong(expression, `${at}.regex`)),
     ];
   });
@@ -60,13 +60,6 @@ function whyActionWrong(action: string | undefined, path: string): readonly Issu
   return [
     { path, reason: 'RelabelRuleInvalid', message: `${JSON.stringify(action)} is no relabelling action${suggestion}` },
   ];
-}
-
-function whySelectorWrong(selector: string, path: string): readonly Issue[] {
-  const checked = checkSelector(selector);
-  if (checked.ok) return [];
-  const message = `${JSON.stringify(selector)} is no series selector: ${checked.error}`;
-  return [{ path, reason: 'RelabelRuleInvalid', message }];
 }
 
 function whyRegexWrong(expression: string, path: string): readonly Issue[] {

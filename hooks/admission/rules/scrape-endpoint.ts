@@ -1,6 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import { type EndpointAuthSpec, whyAuthWrong } from '../../config/access/endpoint-auth.ts';
-import { findBadDuration } from './duration.ts';
+import { findBadDuration } from '../../config/duration.ts';
 import { findBadHeaders } from './headers.ts';
 import { type RelabelRuleSpec, relabelWarnings } from './relabeling.ts';
 import { findBadUrl } from './url.ts';

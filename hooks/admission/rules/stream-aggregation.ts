@@ -1,5 +1,5 @@
 import type { Issue } from '../../api/issue.ts';
-import { findBadDuration } from './duration.ts';
+import { findBadDuration } from '../../config/duration.ts';
 import { type RelabelRuleSpec, relabelWarnings } from './relabeling.ts';
 
 /** spec.streamAggrConfig, as far as it can be misspelt. */

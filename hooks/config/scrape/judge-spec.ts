@@ -20,14 +20,6 @@ export function scrapeObjectIssues<Kind extends ScrapeKind>(kind: Kind, object: 
   return rules[kind](object);
 }
 
-/** Discovered targets of a probe without a role. vmagent refuses a configuration with one of them as a whole. Source: reference D3 */
-export function missingRoles({ targets }: Pick<VMProbe['spec'], 'targets'>): readonly Issue[] {
-  return (targets?.kubernetes ?? []).flatMap(({ role }, index) => {
-    const path = `spec.targets.kubernetes[${index}].role`;
-    return role ? [] : [{ path, reason: 'ProbeTargetsInvalid' as const, message: `${path} is required` }];
-  });
-}
-
 function staticIssues({ targets }: VMProbe['spec']): readonly Issue[] {
   if (targets?.static === undefined || targets.staticConfig === undefined) return [];
   const message =
@@ -35,12 +27,12 @@ function staticIssues({ targets }: VMProbe['spec']): readonly Issue[] {
   return [{ path: 'spec.targets.staticConfig', reason: 'ProbeTargetsInvalid', message }];
 }
 
-function kubernetesIssues(spec: VMProbe['spec']): readonly Issue[] {
-  const selectors = (spec.targets?.kubernetes ?? []).flatMap(({ role, selector }, index) => {
-    const path = `spec.targets.kubernetes[${index}].selector`;
-    return role ? selectorIssues(selector, path, `invalid ${path}: `) : [];
+function kubernetesIssues({ targets }: VMProbe['spec']): readonly Issue[] {
+  return (targets?.kubernetes ?? []).flatMap(({ role, selector }, index): readonly Issue[] => {
+    const path = `spec.targets.kubernetes[${index}]`;
+    if (!role) return [{ path: `${path}.role`, reason: 'ProbeTargetsInvalid', message: `${path}.role is required` }];
+    return selectorIssues(selector, `${path}.selector`, `invalid ${path}.selector: `);
   });
-  return [...missingRoles(spec), ...selectors];
 }
 
 function ingressIssues({ targets }: VMProbe['spec']): readonly Issue[] {

@@ -1,7 +1,9 @@
 import type { Issue } from '../../api/issue.ts';
 import { skipsValidation } from '../../api/skip-validation.ts';
-import { type FileAccess, keepsOffFiles } from './judge-file-access.ts';
-import { missingRoles, scrapeObjectIssues } from './judge-spec.ts';
+import { endpointsOf } from './judge-endpoints.ts';
+import { keepsOffFiles } from './judge-file-access.ts';
+import { scrapeObjectIssues } from './judge-spec.ts';
+import { unreadableValues } from './judge-values.ts';
 import type { ScrapeKind, ScrapeObjects } from './scraper.ts';
 
 /** What a scraper demands of the objects that it takes. */
@@ -13,7 +15,7 @@ export interface ScraperRules {
 
 /**
  * Why a scraper leaves out an object that it selects, or null: it names files where that is denied, names a scrape class that does
- * not exist, or is wrong in itself, unless the object skips validation. Source: reference A4, A12, D3
+ * not exist, is wrong in itself (unless it skips validation), or would stop the scraper. Source: reference A4, A12, D3
  */
 export function judgeScrapeObject<Kind extends ScrapeKind>(
   kind: Kind,
@@ -28,21 +30,10 @@ export function judgeScrapeObject<Kind extends ScrapeKind>(
 }
 
 function findWrong<Kind extends ScrapeKind>(kind: Kind, object: ScrapeObjects[Kind]): Issue | null {
-  const issues = skipsValidation(object) ? unskippable[kind](object) : scrapeObjectIssues(kind, object);
-  return issues[0] ?? null;
+  const rules = skipsValidation(object) ? [] : scrapeObjectIssues(kind, object);
+  // Even where the object skips validation: nobody's mistake stops the jobs of others.
+  return rules[0] ?? unreadableValues(kind, object)[0] ?? null;
 }
-
-const none = () => [];
-
-/** What would stop the whole scraper is left out even where the object skips validation. */
-const unskippable: { readonly [Kind in ScrapeKind]: (object: ScrapeObjects[Kind]) => readonly Issue[] } = {
-  VMServiceScrape: none,
-  VMPodScrape: none,
-  VMProbe: ({ spec }) => missingRoles(spec),
-  VMNodeScrape: none,
-  VMStaticScrape: none,
-  VMScrapeConfig: none,
-};
 
 /** The empty text is a name, which no class has. */
 function whyClassUnknown(name: string | undefined, classes: ScraperRules['scrapeClasses']): Issue | null {
@@ -52,25 +43,9 @@ function whyClassUnknown(name: string | undefined, classes: ScraperRules['scrape
 }
 
 function whyFilesDenied<Kind extends ScrapeKind>(kind: Kind, object: ScrapeObjects[Kind]): Issue | null {
-  const { field, endpoints } = endpointsOf[kind](object);
-  for (const [index, endpoint] of endpoints.entries()) {
-    const issue = keepsOffFiles(endpoint, field === undefined ? 'spec' : `spec.${field}[${index}]`);
+  for (const { endpoint, path } of endpointsOf(kind, object)) {
+    const issue = keepsOffFiles(endpoint, path);
     if (issue !== null) return issue;
   }
   return null;
 }
-
-interface Endpoints {
-  /** List in the spec; undefined where the spec itself is the endpoint. */
-  readonly field?: string;
-  readonly endpoints: readonly FileAccess[];
-}
-
-const endpointsOf: { readonly [Kind in ScrapeKind]: (object: ScrapeObjects[Kind]) => Endpoints } = {
-  VMServiceScrape: ({ spec }) => ({ field: 'endpoints', endpoints: spec.endpoints }),
-  VMPodScrape: ({ spec }) => ({ field: 'podMetricsEndpoints', endpoints: spec.podMetricsEndpoints }),
-  VMProbe: ({ spec }) => ({ endpoints: [spec] }),
-  VMNodeScrape: ({ spec }) => ({ endpoints: [spec] }),
-  VMStaticScrape: ({ spec }) => ({ field: 'targetEndpoints', endpoints: spec.targetEndpoints }),
-  VMScrapeConfig: ({ spec }) => ({ endpoints: [spec] }),
-};

@@ -32,13 +32,18 @@ export function aContext(
   return { scraper, namespace, reader: referenceReader(resolve) };
 }
 
-/** Jobs of an object `name` in namespace `shop` with that spec. */
-export function jobsOf<Kind extends ScrapeKind>(
+/** An object `shop/api` of a kind; its spec is trusted to be one of the kind. */
+export function scrapeObject<Kind extends ScrapeKind>(
   kind: Kind,
-  spec: ScrapeObjects[Kind]['spec'],
-  scraper?: Scraper['spec'],
-): readonly Job[] {
-  return renderObject({ kind, metadata: { name: 'api', namespace: 'shop' }, spec }, aContext(aScraper(scraper)));
+  spec: object,
+  annotations: Readonly<Record<string, string>> = {},
+): ScrapeObjects[Kind] {
+  return { kind, metadata: { name: 'api', namespace: 'shop', annotations }, spec } as unknown as ScrapeObjects[Kind];
+}
+
+/** Jobs of an object `shop/api` of a kind. */
+export function jobsOf(kind: ScrapeKind, spec: object, scraper?: Scraper): readonly Job[] {
+  return renderJobs(kind, scrapeObject(kind, spec), aContext(scraper));
 }
 
 /** An object as it is written in a file; its spec is trusted to be one of its kind. */
