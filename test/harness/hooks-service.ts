@@ -21,6 +21,9 @@ export interface HooksOptions {
   readonly bundle?: string | undefined;
 }
 
+/** The key which every hooks service of the tests signs with. */
+export const harnessHmacKey = '0123456789abcdef'.repeat(4);
+
 /** The real hooks service as a child process, always at the same address when it is started again. */
 export class HooksService {
   readonly #options: HooksOptions;
@@ -65,7 +68,7 @@ export class HooksService {
     if (!existsSync(bundle)) throw new Error(`${bundle} is missing: npm run build`);
     const files = { token: join(folder, 'hooks-token'), hmac: join(folder, 'hmac-keys') };
     if (token !== undefined) await writeFile(files.token, `${token}\n`, { mode: 0o600 });
-    await writeFile(files.hmac, `${'0123456789abcdef'.repeat(4)}\n`, { mode: 0o600 });
+    await writeFile(files.hmac, `${harnessHmacKey}\n`, { mode: 0o600 });
     const env = {
       PATH: process.env['PATH'] ?? '',
       VMOP_METRICS_LISTEN: `127.0.0.1:${this.#metricsPort}`,
