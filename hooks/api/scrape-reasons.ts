@@ -16,6 +16,10 @@ export const scrapeReasons = {
     meaning: 'A scraper takes no objects that name files of its container, and the object names one.',
     remedy: 'Put the value into a Secret and refer to that, or unset arbitraryFSAccessThroughSMs.deny of the scraper.',
   },
+  FieldWithoutEffect: {
+    meaning: 'A field is accepted and changes nothing, because the program knows no such field or value.',
+    remedy: 'Leave the field out, or write the value which the message names.',
+  },
   FurtherScrapers: {
     meaning: 'More scrapers leave the object out than its status lists.',
     remedy: 'Ask with `vmop explain` about a scraper which the status does not name.',

@@ -2,6 +2,7 @@ import type { Issue, Verdict } from '../../api/issue.ts';
 import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMScrapeConfig } from '../../api/vmscrapeconfig.ts';
 import { whyAuthWrong } from '../../config/access/endpoint-auth.ts';
+import { effectWarnings } from './discovery-effect.ts';
 import { accepted } from './rule.ts';
 import { endpointWarnings } from './scrape-endpoint.ts';
 import { findBadUrl } from './url.ts';
@@ -9,7 +10,10 @@ import { findBadUrl } from './url.ts';
 /** Rules for a VMScrapeConfig. The official operator refuses nothing, so all findings are warnings. */
 export function validateVMScrapeConfig(cr: VMScrapeConfig): Verdict {
   if (skipsValidation(cr)) return accepted;
-  return { issues: [], warnings: [...endpointWarnings(cr.spec, 'spec'), ...discoveryWarnings(cr.spec)] };
+  return {
+    issues: [],
+    warnings: [...endpointWarnings(cr.spec, 'spec'), ...discoveryWarnings(cr.spec), ...effectWarnings(cr.spec)],
+  };
 }
 
 /** Access settings of all kinds of discovery that have them. */
