@@ -20,7 +20,7 @@ export function copyLabel(source: string, target: string): JsonObject {
 }
 
 /** Rule that copies a Kubernetes label of the discovered object, named by its role, where it has one. */
-export function copyObjectLabel(role: string, label: string, target: string): JsonObject {
+function copyObjectLabel(role: string, label: string, target: string): JsonObject {
   return {
     source_labels: [`__meta_kubernetes_${role}_label_${sanitizeLabel(label)}`],
     target_label: target,

@@ -5,7 +5,7 @@ import { mergeAuth } from './scrape-class-auth.ts';
 import type { Scraper, ScraperSpec } from './scraper.ts';
 
 /** Named defaults of a scraper for scrape objects. */
-export type ScrapeClass = NonNullable<ScraperSpec['scrapeClasses']>[number];
+type ScrapeClass = NonNullable<ScraperSpec['scrapeClasses']>[number];
 
 /** What a scrape class has defaults for. */
 interface ClassedEndpoint extends EndpointAuth {
@@ -56,7 +56,7 @@ function classFor(className: string | undefined, { spec }: Pick<Scraper, 'spec'>
 }
 
 /** The class of that name; without a name the last of the default ones. The empty text is a name. Source: reference A10 */
-export function findScrapeClass(
+function findScrapeClass(
   className: string | undefined,
   classes: readonly ScrapeClass[] = [],
 ): ScrapeClass | undefined {
