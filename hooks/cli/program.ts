@@ -3,6 +3,7 @@ import { version } from '../lib/version.ts';
 import { ClusterError } from './cluster.ts';
 import { addCrds } from './crds.ts';
 import { addDemo } from './demo.ts';
+import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { BadInput, type CliIo, exitCodes } from './io.ts';
 import { addPlan } from './plan.ts';
@@ -18,6 +19,7 @@ Examples:
   vmop validate -f manifests/              check files before they are applied
   vmop plan -f old.yaml -f new.yaml        which pods would restart?
   vmop render -f vmsingle.yaml             what would be created?
+  vmop explain -f manifests/ shop/cart     who scrapes it, and why not?
   vmop init && vmop takeover               install, and move over from the official operator`;
 
 /**
@@ -58,6 +60,7 @@ function buildProgram(io: CliIo, done: (code: number) => void): Command {
     );
   addRender(program, io, done);
   addPlan(program, io, done);
+  addExplain(program, io, done);
   addValidate(program, io, done);
   addCrds(program, io, done);
   addDemo(program, io, done);
