@@ -56,10 +56,7 @@ function classFor(className: string | undefined, { spec }: Pick<Scraper, 'spec'>
 }
 
 /** The class of that name; without a name the last of the default ones. The empty text is a name. Source: reference A10 */
-function findScrapeClass(
-  className: string | undefined,
-  classes: readonly ScrapeClass[] = [],
-): ScrapeClass | undefined {
+function findScrapeClass(className: string | undefined, classes: readonly ScrapeClass[] = []): ScrapeClass | undefined {
   if (className === undefined) return classes.findLast((each) => each.default === true);
   return classes.find(({ name }) => name === className);
 }
