@@ -9,8 +9,9 @@ import { buildNetworkPolicy } from '../../objects/network-policy.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { buildVpaPart } from '../app/autoscaler.ts';
 import { noPart, type Part, partOf } from '../app/part.ts';
+import { buildAccess } from '../app/scraper-access.ts';
 import type { Built } from '../workload.ts';
-import { buildAccess } from './access.ts';
+import { accessWish } from './access.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMAgent, modeOf, withDefaults } from './defaults.ts';
 import { buildGeneratedSecrets } from './generated-secrets.ts';
@@ -40,7 +41,7 @@ export function buildVMAgent(input: SyncInput<VMAgent>): Built {
   ];
   return {
     phases: [
-      { name: 'access', children: buildAccess(parent, identity) },
+      { name: 'access', children: buildAccess(identity, accessWish(parent)) },
       { name: 'vmagent', children: parts.flatMap((part) => part.children) },
     ],
     issues: parts.flatMap(({ issues }) => issues),

@@ -7,11 +7,9 @@ import type { SyncInput } from '../../metacontroller/contract.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { buildScrapeSecret, tlsAssetsName } from '../../objects/scrape-secrets.ts';
 import { buildScraping } from '../scraping/build-scraping.ts';
-import type { Scraping } from '../scraping/scraping.ts';
+import { noScraping, type Scraping } from '../scraping/scraping.ts';
 import { vmagentConfigKey } from './pod.ts';
 import { hasRemoteWriteSecrets } from './remote-write.ts';
-
-const nothing: Scraping = { children: [], overflow: 0, issues: [], findings: [] };
 
 /** The Secrets that the pods read: scrape configuration and credentials of storages. Without scraping they are there only if storages need them, with an empty configuration. */
 export function buildGeneratedSecrets(
@@ -26,13 +24,13 @@ export function buildGeneratedSecrets(
     const workload = { kind: 'VMAgent', identity, spec, tlsDirectory, configKey: vmagentConfigKey } as const;
     return buildScraping(input, { ...workload, credentials, assets });
   }
-  if (!hasRemoteWriteSecrets(spec)) return nothing;
+  if (!hasRemoteWriteSecrets(spec)) return noScraping;
   const config = { ...inBase64(credentials), [vmagentConfigKey]: gzipBase64('') };
   const children = [
     buildScrapeSecret(identity, identity.name, config, settings),
     buildScrapeSecret(identity, tlsAssetsName(identity), inBase64(assets), settings),
   ];
-  return { ...nothing, children };
+  return { ...noScraping, children };
 }
 
 function inBase64(files: ReadonlyMap<string, string>): StringMap {

@@ -4,7 +4,7 @@ import { scraperGrants } from '../../objects/scraper-rbac.ts';
 import type { Kind } from '../kind.ts';
 import { referenceBundleChild } from '../reference-bundle/build-bundles.ts';
 import { cardChildKind } from '../selection-card/selection-card.ts';
-import { buildClusterAccess, mayHaveClusterAccess } from './access.ts';
+import { mayHaveClusterAccess, vmagentClusterAccess } from './access.ts';
 import { relateVMAgent, vmagentRelatedKinds } from './relate.ts';
 import { syncVMAgent } from './sync.ts';
 
@@ -52,7 +52,7 @@ export const vmagent: Kind<VMAgent> = {
     relate: relateVMAgent,
     sync: syncVMAgent,
     mayHaveClusterObjects: mayHaveClusterAccess,
-    clusterObjects: buildClusterAccess,
+    clusterObjects: vmagentClusterAccess,
     grants: scraperGrants,
   },
 };

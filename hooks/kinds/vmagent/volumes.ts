@@ -15,6 +15,7 @@ import {
   secretVolume,
   secretVolumes,
 } from '../../objects/pod/volumes.ts';
+import { tlsAssetsName } from '../../objects/scrape-secrets.ts';
 import type { ReloaderMounts } from '../app/reloader-containers.ts';
 import { ruleVolumes } from '../app/rule-volumes.ts';
 import { buildScrapeVolumes } from '../app/scrape-volumes.ts';
@@ -71,7 +72,7 @@ export function buildVolumes(
     paths: vmagentPaths,
     hasSecret: hasConfigSecret(spec),
     scrapes,
-    hasTlsAssets: scrapes || needsTlsAssets(spec, secrets),
+    hasTlsAssets: scrapes,
     overflow: secrets.overflow,
   });
   const configMaps = configMapVolumes(spec.configMaps);
@@ -85,6 +86,7 @@ export function buildVolumes(
   ];
   const token = spec.disableAutomountServiceAccountToken === true ? [apiAccessVolume()] : [];
   const authKey = reloadKeyVolumes(spec);
+  const forgotten = scrapes ? [] : forgottenVolumes(spec, identity, secrets);
   const volumes = [
     ...storage.value.volumes,
     ...scraping.volumes,
@@ -93,8 +95,8 @@ export function buildVolumes(
     ...[...authKey, ...token].map(({ volume }) => volume),
   ];
   return ok({
-    volumes: [...volumes, ...statefulQueueVolumes(spec, volumes)],
-    main: [...storage.value.volumeMounts, ...scraping.main, ...mounts([...extra, ...token, ...authKey])],
+    volumes: [...volumes, ...statefulQueueVolumes(spec, volumes), ...forgotten.map(({ volume }) => volume)],
+    main: [...storage.value.volumeMounts, ...scraping.main, ...mounts([...extra, ...token, ...authKey, ...forgotten])],
     reloader: {
       output: scraping.output,
       watched: mounts([...rules, ...configMaps]),
@@ -107,12 +109,16 @@ export function buildVolumes(
 }
 
 /**
- * The official operator forgets the volume where nothing is scraped, so that the program does not find the certificates of its storages.
- * Here it has them, unless the user helped himself by mounting something there.
+ * The official operator makes the Secret with the certificates of storages, but forgets to mount it where nothing is scraped: the program
+ * does not find its files. Here it has them, behind everything else, unless the user helped himself by mounting something there.
  */
-function needsTlsAssets({ volumeMounts = [] }: CompleteVMAgent['spec'], { hasTlsAssets }: GeneratedSecrets): boolean {
-  const trimmed = volumeMounts.map(({ mountPath }) => mountPath.replace(/\/+$/, ''));
-  return hasTlsAssets && !trimmed.includes(vmagentPaths.tls);
+function forgottenVolumes(
+  { volumeMounts = [] }: CompleteVMAgent['spec'],
+  identity: Identity,
+  { hasTlsAssets }: GeneratedSecrets,
+): readonly MountedVolume[] {
+  const isTaken = volumeMounts.some(({ mountPath }) => mountPath.replace(/\/+$/, '') === vmagentPaths.tls);
+  return hasTlsAssets && !isTaken ? [secretVolume('tls-assets', tlsAssetsName(identity), vmagentPaths.tls)] : [];
 }
 
 function reloadKeyVolumes({ configReloadAuthKeySecret }: CompleteVMAgent['spec']): readonly MountedVolume[] {
