@@ -118,7 +118,7 @@ describe('a hostile text', () => {
             const [{ labels } = { labels: {} }] = objectsAt(jobs[index], 'static_configs');
             expect(new Map(Object.entries(Object(labels))).get('plain')).toBe(text === 'plain' ? 'value' : text);
             const relabels = objectsAt(jobs[index], 'relabel_configs');
-            expect(relabels[0]).toEqual({ separator: text, target_label: 'x', replacement: text });
+            expect(relabels[1]).toEqual({ separator: text, target_label: 'x', replacement: text });
             const metric = objectsAt(jobs[index], 'metric_relabel_configs');
             expect(metric[0]?.['regex'] ?? '').toBe(escaped(text));
           }
