@@ -138,10 +138,6 @@ export const reasons = {
     meaning: 'The scrape classes contradict themselves or each other.',
     remedy: 'Correct the class at the given path: names are unique, one class at most is the default.',
   },
-  ScrapingNotAvailable: {
-    meaning: 'VMSingle is asked to scrape, which this version does not do yet.',
-    remedy: 'Leave ingestOnlyMode unset and scrape with a VMAgent; the running workload is not touched until then.',
-  },
   StorageClassChanged: {
     meaning: 'The StorageClass of an existing claim cannot change.',
     remedy: 'Take the change back, or move the data to a new object.',

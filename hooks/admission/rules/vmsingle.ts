@@ -49,7 +49,6 @@ export function validateVMSingle(cr: VMSingle, settings: Settings, old?: VMSingl
       selectionWarnings(spec),
       leavesIdsToOpenShift(spec, settings),
       findsVpaApi(spec, settings),
-      leavesScrapingAlone(cr),
       sizesStorage(spec),
       buildsVolumes(spec, '/victoria-metrics-data'),
       buildsContainers(spec.containers, ['vmsingle', 'config-reloader', 'vmbackuper']),
@@ -79,13 +78,3 @@ const mountsDataPath: Rule<VMSingle> = ({ spec }) => {
     `spec.volumeMounts must have at least 1 value OR spec.volumes must have volume.name \`data\` ${suffix}`,
   );
 };
-
-const leavesScrapingAlone: Rule<VMSingle> = ({ spec }) =>
-  spec.ingestOnlyMode === false
-    ? {
-        path: 'spec.ingestOnlyMode',
-        reason: 'ScrapingNotAvailable',
-        message:
-          'scraping by VMSingle itself is not available in this version of vmop; nothing is changed while ingestOnlyMode is false',
-      }
-    : null;

@@ -7,6 +7,18 @@ import { reloadAuthKeyPath } from './reloader.ts';
 import { rulePaths } from './rule-paths.ts';
 import { type AggregationOptions, aggregationArgs } from './stream-aggregation.ts';
 
+/** Where generated files lie in the container of a VMSingle. */
+export const vmsinglePaths = {
+  /** The scrape configuration as the config-reloader unpacked it. */
+  configOut: '/etc/vm/config_out',
+  /** The Secret with the scrape configuration. */
+  config: '/etc/vm/config',
+  tls: '/etc/vm-tls/certs',
+} as const;
+
+/** Name of the unpacked scrape configuration. */
+export const vmsingleConfigFile = 'scrape.yaml';
+
 /** spec of a VMSingle, as far as it becomes flags; defaults are filled in. */
 export interface VMSingleArgsSpec extends CommonArgsSpec {
   readonly retentionPeriod?: string | undefined;
@@ -31,6 +43,8 @@ interface Downsampling {
 
 /** Which generated files are mounted. */
 export interface VMSingleFiles {
+  /** The scrape configuration. */
+  readonly scrapeConfig: boolean;
   readonly relabeling: boolean;
   readonly streamAggregation: boolean;
   /** The reload key is mounted and protects `/-/reload`. */
@@ -45,6 +59,7 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
     ...(spec.retentionFilters ?? []).map(({ filter, retention }) => `-retentionFilter=${filter}:${retention}`),
     `-storageDataPath=${spec.storageDataPath}`,
     ...commonArgs(spec, settings),
+    ...(files.scrapeConfig ? [`-promscrape.config=${vmsinglePaths.configOut}/${vmsingleConfigFile}`] : []),
     // The official operator points here, but its ConfigMap calls the file relabeling.yaml, so its pods cannot start. Ours
     // holds the text under both names: with another path here the pod template would differ for no gain.
     ...(files.relabeling ? [`-relabelConfig=${rulePaths.relabeling}/relabel.yaml`] : []),

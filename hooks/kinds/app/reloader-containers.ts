@@ -27,16 +27,6 @@ export interface ReloaderMounts {
   readonly authKey: readonly VolumeMount[];
 }
 
-/** Mounts of a config-reloader that has none, to be spread. */
-export const noReloaderMounts: ReloaderMounts = {
-  watched: [],
-  output: [],
-  token: [],
-  packed: [],
-  unpackedInto: [],
-  authKey: [],
-};
-
 /** What both containers are made of. */
 export interface ReloaderContext {
   readonly spec: ReloaderAppSpec;

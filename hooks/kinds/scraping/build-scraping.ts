@@ -32,7 +32,10 @@ export interface Rendered extends SelectedObject {
  * TLS assets, reference bundles, selection card. A broken object is left out and named; one whose references are not resolved yet keeps
  * the jobs that are observed. With issues there is no new configuration. Throws when the request lacks a related group.
  */
-export function buildScraping(input: SyncInput<CustomResource>, workload: ScrapingWorkload): Scraping {
+export function buildScraping(
+  input: Pick<SyncInput<CustomResource>, 'parent' | 'children' | 'related' | 'settings' | 'memo'>,
+  workload: ScrapingWorkload,
+): Scraping {
   const { parent, children, settings, memo = noMemo } = input;
   const { identity, spec } = workload;
   const { uid } = parent.metadata;

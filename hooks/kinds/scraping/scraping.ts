@@ -29,3 +29,6 @@ export interface Scraping {
   readonly issues: readonly Issue[];
   readonly findings: readonly Issue[];
 }
+
+/** Of a workload that scrapes nothing. */
+export const noScraping: Scraping = { children: [], overflow: 0, issues: [], findings: [] };

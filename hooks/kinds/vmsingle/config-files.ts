@@ -12,7 +12,7 @@ import {
 
 /** The part of a VMSingle that generated files come from. */
 export interface ConfigSource {
-  readonly spec: Pick<VMSingleSpec, 'inlineRelabelConfig' | 'relabelConfig' | 'streamAggrConfig'>;
+  readonly spec: Pick<VMSingleSpec, 'ingestOnlyMode' | 'inlineRelabelConfig' | 'relabelConfig' | 'streamAggrConfig'>;
 }
 
 /** Has the VMSingle relabel rules of its own or from a ConfigMap? */

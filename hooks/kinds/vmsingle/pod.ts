@@ -1,6 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
-import { vmsingleArgs } from '../../config/args/vmsingle.ts';
+import { vmsingleArgs, vmsingleConfigFile, vmsinglePaths } from '../../config/args/vmsingle.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Container, PodTemplate } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
@@ -8,25 +8,37 @@ import { patchContainers } from '../../objects/pod/container-patch.ts';
 import { buildSecurityContexts } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate } from '../../objects/pod/template.ts';
 import { buildMainContainer } from '../app/main-container.ts';
-import { buildConfigReloader } from '../app/reloader-containers.ts';
+import { buildConfigInitContainer, buildConfigReloader, type ReloaderContext } from '../app/reloader-containers.ts';
 import { buildBackupSidecar, buildRestoreContainer, type PodContext } from './backup-containers.ts';
 import { hasRelabeling, hasStreamAggregation } from './config-files.ts';
 import type { CompleteVMSingle } from './defaults.ts';
+import { scrapes, vmsingleConfigKey } from './scraping.ts';
 import { buildVolumes, hasReloader } from './volumes.ts';
 
-/** Pod template of a VMSingle. Issues: volumes that contradict each other, a container patch that cannot be applied. */
+/** Pod template of a VMSingle. `overflow`: number of overflow Secrets of the scrape configuration. Issues: volumes that contradict each other, a container patch that cannot be applied. */
 export function buildPod(
   cr: CompleteVMSingle,
   identity: Identity,
+  overflow: number,
   settings: Settings,
 ): Result<PodTemplate, readonly Issue[]> {
   const { spec } = cr;
-  const volumes = buildVolumes(cr, identity, settings);
+  const volumes = buildVolumes(cr, identity, overflow, settings);
   if (!volumes.ok) return err([volumes.error]);
   const security = buildSecurityContexts(spec.securityContext, spec.useStrictSecurity, settings);
   const context: PodContext = { cr, volumes: volumes.value, securityContext: security.container, settings };
-  const containers = patchContainers(buildContainers(context), spec.containers, 'spec.containers');
-  const initContainers = patchContainers(buildRestoreContainer(context), spec.initContainers, 'spec.initContainers');
+  const reloader = {
+    spec,
+    mounts: volumes.value.reloader,
+    secret: configSecret(cr, identity),
+    securityContext: security.container,
+  };
+  const generatedInit = [
+    ...(scrapes(cr) ? [buildConfigInitContainer(reloader, settings)] : []),
+    ...buildRestoreContainer(context),
+  ];
+  const containers = patchContainers(buildContainers(context, reloader), spec.containers, 'spec.containers');
+  const initContainers = patchContainers(generatedInit, spec.initContainers, 'spec.initContainers');
   if (!containers.ok || !initContainers.ok) {
     return err([containers, initContainers].flatMap((result) => (result.ok ? [] : [result.error])));
   }
@@ -40,17 +52,22 @@ export function buildPod(
   return ok(buildPodTemplate(identity, spec, parts, settings));
 }
 
-function buildContainers(context: PodContext): readonly Container[] {
+function configSecret(cr: CompleteVMSingle, { namespace, name }: Identity): ReloaderContext['secret'] {
+  if (!scrapes(cr)) return undefined;
+  return { namespace, name, key: vmsingleConfigKey, file: `${vmsinglePaths.configOut}/${vmsingleConfigFile}` };
+}
+
+function buildContainers(context: PodContext, reloader: ReloaderContext): readonly Container[] {
   const { cr, volumes, securityContext, settings } = context;
   const { spec } = cr;
   const files = {
+    scrapeConfig: scrapes(cr),
     relabeling: hasRelabeling(cr),
     streamAggregation: hasStreamAggregation(cr),
     reloadAuthKey: hasReloader(cr),
   };
   const args = vmsingleArgs(spec, files, settings);
   const main = { name: 'vmsingle', args, mounts: volumes.main, hasLiveness: false, securityContext };
-  const reloader = { spec, mounts: volumes.reloader, secret: undefined, securityContext };
   return [
     buildMainContainer(spec, main, settings),
     ...(hasReloader(cr) ? [buildConfigReloader(reloader, settings)] : []),

@@ -1,6 +1,7 @@
 import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { reloadAuthKeyPath } from '../../config/args/reloader.ts';
+import { vmsinglePaths } from '../../config/args/vmsingle.ts';
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Volume, VolumeMount } from '../../objects/k8s-types.ts';
@@ -8,6 +9,7 @@ import type { Identity } from '../../objects/metadata.ts';
 import { backupCredentials } from '../../objects/pod/backup.ts';
 import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import {
+  apiAccessVolume,
   configMapVolumes,
   licenseVolumes,
   type MountedVolume,
@@ -15,11 +17,13 @@ import {
   secretVolume,
   secretVolumes,
 } from '../../objects/pod/volumes.ts';
-import { noReloaderMounts, type ReloaderMounts } from '../app/reloader-containers.ts';
+import type { ReloaderMounts } from '../app/reloader-containers.ts';
 import { ruleVolumes } from '../app/rule-volumes.ts';
+import { buildScrapeVolumes } from '../app/scrape-volumes.ts';
 import { wishedStorage } from './claim.ts';
 import { type ConfigSource, hasRelabeling, hasStreamAggregation } from './config-files.ts';
 import type { CompleteVMSingle } from './defaults.ts';
+import { scrapes } from './scraping.ts';
 
 /** Volumes of the pod, and which container mounts what. */
 export interface PodVolumes {
@@ -31,8 +35,13 @@ export interface PodVolumes {
   readonly restore: readonly VolumeMount[];
 }
 
-/** Volumes and mounts in the official order: a new order would restart the pod. Issue: the data volume contradicts the user's own volumes. */
-export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings: Settings): Result<PodVolumes, Issue> {
+/** Volumes and mounts in the official order: a new order would restart the pod. `overflow`: number of overflow Secrets of the scrape configuration. Issue: the data volume contradicts the user's own volumes. */
+export function buildVolumes(
+  cr: CompleteVMSingle,
+  identity: Identity,
+  overflow: number,
+  settings: Settings,
+): Result<PodVolumes, Issue> {
   const { spec } = cr;
   const hasClaim = wishedStorage(cr) !== undefined;
   const storage = addStorageMount({
@@ -44,6 +53,14 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
     volumeMounts: spec.volumeMounts ?? [],
   });
   if (!storage.ok) return storage;
+  const scraping = buildScrapeVolumes({
+    identity,
+    paths: vmsinglePaths,
+    hasSecret: scrapes(cr),
+    scrapes: scrapes(cr),
+    hasTlsAssets: scrapes(cr),
+    overflow,
+  });
   const credentials = backupCredentials(spec.vmBackup?.credentialsSecret);
   const configMaps = configMapVolumes(spec.configMaps);
   const generated = ruleVolumes(identity, {
@@ -52,19 +69,33 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
   });
   const license = licenseVolumes(spec.license?.keyRef);
   const reloadKey = reloadKeyVolumes(cr);
+  const token = tokenVolumes(cr);
   const extra = [
     ...secretVolumes(spec.secrets),
     ...configMaps,
     ...generated,
     ...license,
     ...openshiftCaVolumes(settings.openshift),
-    ...reloadKey,
   ];
-  const backup = [...storage.value.volumeMounts, ...(spec.vmBackup?.volumeMounts ?? []), ...mounts(credentials)];
+  const base = [...storage.value.volumeMounts, ...scraping.main];
+  const backup = [...base, ...(spec.vmBackup?.volumeMounts ?? []), ...mounts(credentials)];
   return ok({
-    volumes: distinct([...storage.value.volumes, ...[...credentials, ...extra].map(({ volume }) => volume)]),
-    main: [...storage.value.volumeMounts, ...mounts(extra)],
-    reloader: { ...noReloaderMounts, watched: mounts([...configMaps, ...generated]), authKey: mounts(reloadKey) },
+    volumes: distinct([
+      ...storage.value.volumes,
+      ...scraping.volumes,
+      ...[...credentials, ...extra].map(({ volume }) => volume),
+      ...scraping.packedVolumes,
+      ...[...reloadKey, ...token].map(({ volume }) => volume),
+    ]),
+    main: [...base, ...mounts([...extra, ...token, ...reloadKey])],
+    reloader: {
+      output: scraping.output,
+      watched: mounts([...configMaps, ...generated]),
+      token: mounts(token),
+      packed: scraping.packed,
+      unpackedInto: scraping.unpackedInto,
+      authKey: mounts(reloadKey),
+    },
     backup: [...backup, ...mounts(license)],
     restore: backup,
   });
@@ -72,7 +103,7 @@ export function buildVolumes(cr: CompleteVMSingle, identity: Identity, settings:
 
 /** Has the pod a config-reloader? */
 export function hasReloader(cr: ConfigSource): boolean {
-  return hasRelabeling(cr) || hasStreamAggregation(cr);
+  return scrapes(cr) || hasRelabeling(cr) || hasStreamAggregation(cr);
 }
 
 /** The key of `/-/reload`. The official operator forgets the volume, so its pods are refused; this one works. */
@@ -81,6 +112,11 @@ function reloadKeyVolumes(cr: CompleteVMSingle): readonly MountedVolume[] {
   return name === undefined || !hasReloader(cr)
     ? []
     : [secretVolume('vm-config-reload-auth-secret', name, reloadAuthKeyPath)];
+}
+
+/** A pod that discovers targets asks the API server, whether or not the user switched the automatic token off. The official operator forgets the volume here, so its pods are refused. */
+function tokenVolumes(cr: CompleteVMSingle): readonly MountedVolume[] {
+  return scrapes(cr) && cr.spec.disableAutomountServiceAccountToken === true ? [apiAccessVolume()] : [];
 }
 
 function mounts(volumes: readonly MountedVolume[]): readonly VolumeMount[] {

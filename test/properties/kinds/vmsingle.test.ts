@@ -94,7 +94,7 @@ const fault = fc.constantFrom<object>(
   { storage: 5 },
   { port: 'none' },
   { relabelConfig: { name: 'gone', key: 'r' } },
-  { ingestOnlyMode: false },
+  { ingestOnlyMode: false, additionalScrapeConfigs: { name: 'gone', key: 'jobs' } },
   { serviceSpec: { metadata: { name: 'vmsingle-shop' }, spec: {} }, useLegacyNaming: false },
 );
 
@@ -172,6 +172,9 @@ describe('sync of a VMSingle', () => {
     const spec = {
       storage: { resources: { requests: { storage: '1Gi' } } },
       relabelConfig: { name: 'rules', key: 'r' },
+      ingestOnlyMode: false,
+      selectAllByDefault: true,
+      serviceScrapeNamespaceSelector: { matchLabels: { team: 'a' } },
     };
     const whole = request(aParent(spec), []);
     const required = childGroups.filter((key) => !key.startsWith('VerticalPodAutoscaler'));

@@ -85,7 +85,6 @@ describe('warned of', () => {
   it.each([
     { name: 'accepted EULA', spec: { vmBackup: { acceptEULA: true } }, reason: 'DeprecatedField' },
     { name: 'old field', spec: { configReloaderImageTag: 'a:b' }, reason: 'DeprecatedField' },
-    { name: 'scraping', spec: { ingestOnlyMode: false }, reason: 'ScrapingNotAvailable' },
     { name: 'regex', spec: { inlineRelabelConfig: [{ regex: '(?!a)' }] }, reason: 'InvalidRegex' },
     { name: 'one regex of a list', spec: { inlineRelabelConfig: [{ regex: ['a', '('] }] }, reason: 'InvalidRegex' },
     {

@@ -49,10 +49,9 @@ function build({
     credentials: new Map(),
     assets: new Map(),
   };
-  const now = '2026-11-21T00:00:00Z';
   const observed = groupsOf(children, ['ReferenceBundle.vmop.victoriametrics.com/v1']);
   return buildScraping(
-    { parent, children: observed, related, settings: { ...defaultSettings, ...settings }, now, memo },
+    { parent, children: observed, related, settings: { ...defaultSettings, ...settings }, memo },
     workload,
   );
 }

@@ -156,7 +156,6 @@ describe('referenced ConfigMaps', () => {
 
 describe('what cannot be built', () => {
   it.each([
-    { name: 'scraping', spec: { ingestOnlyMode: false }, reason: 'ScrapingNotAvailable', children: 0 },
     { name: 'a port in words', spec: { insertPorts: { influxPort: 'many' } }, reason: 'InvalidPort', children: 0 },
     {
       name: 'two Services of one name',
@@ -253,22 +252,20 @@ describe('claim', () => {
 
 describe('sync', () => {
   const now = '2026-01-02T03:04:05Z';
-  it('touches nothing while paused or while it would have to scrape', () => {
+  it('touches nothing while paused', () => {
     const child = {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'vmsingle-shop', namespace: 'demo', managedFields: [] },
     };
     const children = { 'Service.v1': { 'demo/vmsingle-shop': child } };
-    for (const spec of [{ paused: true }, { ingestOnlyMode: false }]) {
-      const output = syncVMSingle({
-        parent: aVMSingle({ spec }),
-        children,
-        related: relatedOf(),
-        settings: someSettings(),
-        now,
-      });
-      expect(output.children.map(({ metadata }) => metadata.name)).toEqual(['vmsingle-shop']);
-    }
+    const output = syncVMSingle({
+      parent: aVMSingle({ spec: { paused: true } }),
+      children,
+      related: relatedOf(),
+      settings: someSettings(),
+      now,
+    });
+    expect(output.children.map(({ metadata }) => metadata.name)).toEqual(['vmsingle-shop']);
   });
 });
