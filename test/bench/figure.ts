@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'MB' | 'req/s' | 'µs' | 'writes' | 'objects';
+  readonly unit: 'ms' | 's' | 'MB' | 'req/s' | 'µs' | 'writes';
   /** What it must not exceed; left out where a figure is only recorded. */
   readonly budget?: number;
 }
