@@ -38,7 +38,7 @@ export const reloadAuthKeyPath = '/etc/vm/config-reload-auth';
 
 /**
  * Args of the config-reloader sidecar: sorted, then the directories to unpack, then the reload key. As soon as one directory has
- * a target, each needs one, or the program stops; an empty one stands for none. Source: reference 1.11
+ * a target, each needs one, or the program stops; the empty one, which has to be quoted, stands for none. Source: reference 1.11
  */
 export function reloaderArgs(input: ReloaderArgsInput, settings: Settings): readonly string[] {
   const { watchedDirs, unpacked = [], authKeyFile } = input;
