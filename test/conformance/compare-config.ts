@@ -36,7 +36,7 @@ export function compareConfigs(recorded: string, rendered: string): readonly str
     const [left, right] = [a.jobs.get(name), b.jobs.get(name)];
     if (left === undefined || right === undefined)
       lines.push(`job ${name}: ${left === undefined ? 'not in the recording' : 'missing'}`);
-    else lines.push(...difference(left, right, `job ${name}`, readYaml), ...keyOrder(left, right, `job ${name}`));
+    else lines.push(...compareJobs(left, right, `job ${name}`));
   }
   const common = (names: Iterable<string>) =>
     [...names].filter((name) => a.jobs.has(name) && b.jobs.has(name)).join(' ');
@@ -44,6 +44,33 @@ export function compareConfigs(recorded: string, rendered: string): readonly str
     lines.push(`order of jobs: ${common(a.jobs.keys())} -> ${common(b.jobs.keys())}`);
   }
   return [...lines, ...keyOrder(a.rest, b.rest, 'config')];
+}
+
+/** Differences of two jobs. A relabel rule that only the recording has is one line, and does not shift those behind it. */
+function compareJobs(recorded: JsonObject, rendered: JsonObject, path: string): readonly string[] {
+  const lines: string[] = [];
+  const aligned = Object.fromEntries(
+    Object.entries(recorded).map(([key, value]) => {
+      const own = rendered[key];
+      if (!key.endsWith('relabel_configs') || !Array.isArray(value) || !Array.isArray(own)) return [key, value];
+      const { kept, leftOut } = alignRules(value, own);
+      lines.push(...leftOut.map((rule) => `${path}.${key}: left out ${JSON.stringify(rule)}`));
+      return [key, kept];
+    }),
+  );
+  return [...lines, ...difference(aligned, rendered, path, readYaml), ...keyOrder(aligned, rendered, path)];
+}
+
+/** Finds the recorded rules that the shorter rendered list skips. */
+function alignRules(recorded: readonly unknown[], rendered: readonly unknown[]) {
+  const kept: unknown[] = [];
+  const leftOut: unknown[] = [];
+  for (const rule of recorded) {
+    const isSurplus = recorded.length - leftOut.length > rendered.length;
+    if (isSurplus && difference(rule, rendered[kept.length]).length > 0) leftOut.push(rule);
+    else kept.push(rule);
+  }
+  return { kept, leftOut };
 }
 
 interface Config {

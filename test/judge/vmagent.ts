@@ -21,6 +21,8 @@ interface Verdict {
 /** A judge works in a folder of its own; `close` removes it. */
 export interface VmagentJudge {
   judge(config: Texts): Verdict;
+  /** True for a program that lacks fields of today's configuration, such as limits in the section `global`. */
+  readonly isOld: boolean;
   close(): void;
 }
 
@@ -53,6 +55,7 @@ export function vmagentJudge(program: string, certificates: TestCertificates): V
     return dryRun(program, write('vmagent.yaml', text.replaceAll('/etc/vm/sc-files/', `${overflowFolder}/`)));
   };
   return {
+    isOld: !run({ text: 'global:\n  sample_limit: 1\n', overflow: [] }).isLoaded,
     judge: (config) =>
       judgeInRounds(
         mapTexts(config, (text) => withStandIns(text, files)),
