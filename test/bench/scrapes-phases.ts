@@ -58,7 +58,7 @@ export async function scrapesBurst({ client, installation, configs, writes, scra
     hooks: await peakMegabytes(installation.hooks.pid),
   };
   return [
-    { name: 'burst: all jobs in both configurations, from the first create', ...seconds(complete - begin), budget: 5 },
+    { name: 'burst: all jobs in both configs, from the first create', ...seconds(complete - begin), budget: 5 },
     { name: 'burst: the same, from the last create', ...seconds(complete - last) },
     { name: 'burst: of which creating', ...seconds(last - begin) },
     { name: 'burst: until the last write (statuses)', ...seconds(settled - begin) },
@@ -84,7 +84,7 @@ export async function editSome(scene: Scene): Promise<Figure[]> {
   const after = await usageOf(installation);
   const per = (used: number) => used / edits;
   return [
-    { name: `edit: visible in both configurations, median of ${edits}`, ...seconds(median(times)), budget: 0.4 },
+    { name: `edit: visible in both configs, median of ${edits}`, ...seconds(median(times)), budget: 0.4 },
     { name: `edit: the same, longest of ${edits}`, ...seconds(Math.max(...times)) },
     { name: 'edit: CPU of Metacontroller, each', value: per(after.metacontroller - before.metacontroller), unit: 's' },
     { name: 'edit: CPU of the hooks, each', value: per(after.hooks - before.hooks), unit: 's' },

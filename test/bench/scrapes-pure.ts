@@ -39,8 +39,8 @@ function measureAgent(kind: RegisteredKind, count: number): readonly Figure[] {
   const parsed: readonly unknown[] = requests.slice(0, 5).map((body) => JSON.parse(body));
   return [
     { name: `${label}: request`, value: first.length / 1e6, unit: 'MB' },
-    { name: `${label}: sync, nothing remembered`, value: cold, unit: 'ms' },
-    { name: `${label}: sync after an edit of one, the rest remembered`, value: warm, unit: 'ms' },
+    { name: `${label}: sync, nothing known yet`, value: cold, unit: 'ms' },
+    { name: `${label}: sync after one edit, rest known`, value: warm, unit: 'ms' },
     { name: `${label}: sync with nothing changed`, value: same, unit: 'ms' },
     { name: `${label}: of which JSON.parse`, value: time(requests.slice(0, 5), JSON.parse), unit: 'ms' },
     {
