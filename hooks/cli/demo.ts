@@ -112,8 +112,10 @@ async function tell(
   );
   for (const claim of claims) say(paint('green', `  kept   ${objectKey(claim)}, with its data`));
 
+  // A scrape object that nobody selects is as it should be; nothing but kinds with a controller have a status.
   const failed = created.objects.filter(
-    (object) => isOurs(object) && fieldAt(object, ['status', 'updateStatus']) !== 'operational',
+    (object) =>
+      isOurs(object) && !['operational', 'ignored'].includes(String(fieldAt(object, ['status', 'updateStatus']))),
   );
   return failed.length === 0 ? exitCodes.ok : exitCodes.findings;
 

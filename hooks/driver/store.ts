@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compareBytewise } from '../lib/bytewise.ts';
 import { deepEqual } from '../lib/deep-equal.ts';
 import { apiGroup, type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
+import { asStored } from './as-stored.ts';
 
 /** What identifies an object in the store. */
 export interface ObjectRef {
@@ -92,7 +93,8 @@ export function createStore(now: string): ObjectStore {
         .filter((object) => namespace === undefined || object.metadata.namespace === namespace)
         .sort(byKey),
     all: () => [...objects.values()].sort(byKey),
-    put(object, by) {
+    put(given, by) {
+      const object = asStored(given);
       const key = keyOf(object);
       const existing = objects.get(key);
       const written = existing === undefined ? create(key, object) : replace(existing, object);

@@ -126,7 +126,8 @@ function missingOf(rendered: readonly Rendered[]) {
   return rendered.flatMap(({ kind, object, result }) => {
     if (result.state !== 'broken' || result.reads.length === 0) return [];
     const { name, namespace = '' } = object.metadata;
-    return [{ kind, namespace, name, message: result.issue.message }];
+    const { path, message } = result.issue;
+    return [{ kind, namespace, name, message: `${path}: ${message}` }];
   });
 }
 

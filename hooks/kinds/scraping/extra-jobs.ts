@@ -23,10 +23,17 @@ export function readExtraJobs(
     ...(additional === undefined ? [] : [fromSecret(related, namespace, additional)]),
     ...(inline === undefined || inline === '' ? [] : [parseExtraJobs(inline, 'spec.inlineScrapeConfig')]),
   ];
-  return {
-    jobs: texts.flatMap((text) => (text.ok ? text.value : [])),
-    issues: texts.flatMap((text) => (text.ok ? [] : [text.error])),
-  };
+  const jobs = texts.flatMap((text) => (text.ok ? text.value : []));
+  return { jobs, issues: [...texts.flatMap((text) => (text.ok ? [] : [text.error])), ...findRepeated(jobs)] };
+}
+
+/** vmagent refuses a whole configuration in which two jobs have one name. */
+function findRepeated(jobs: readonly JsonObject[]): readonly Issue[] {
+  const names = jobs.map((job) => job['job_name']).filter((name) => name !== undefined);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated === undefined) return [];
+  const message = `two jobs of spec.additionalScrapeConfigs and spec.inlineScrapeConfig have the job_name ${JSON.stringify(repeated)}`;
+  return [{ path: 'spec.inlineScrapeConfig', reason: 'ScrapeJobsInvalid', message }];
 }
 
 function fromSecret(

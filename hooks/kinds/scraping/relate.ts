@@ -3,7 +3,7 @@ import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { RelatedKind, RelateRule } from '../../metacontroller/contract.ts';
 import { type ScrapeSelectionSpec, scrapeSelection } from '../../select/scrape-selection.ts';
 import { reachOf } from '../../select/selection.ts';
-import { scrapeApis } from './render-object.ts';
+import { scrapeApis } from './scrape-apis.ts';
 
 /** Kinds that a scraper reads in order to select: the scrape kinds, and Namespaces for their labels. */
 export const scrapingRelatedKinds: readonly RelatedKind[] = [

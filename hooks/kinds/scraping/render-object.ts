@@ -1,30 +1,14 @@
-import type { ApiKind, CustomResource } from '../../api/api-kind.ts';
 import type { Issue } from '../../api/issue.ts';
 import { parseObject } from '../../api/parse.ts';
-import { vmnodescrapeApi } from '../../api/vmnodescrape.ts';
-import { vmpodscrapeApi } from '../../api/vmpodscrape.ts';
-import { vmprobeApi } from '../../api/vmprobe.ts';
-import { vmscrapeconfigApi } from '../../api/vmscrapeconfig.ts';
-import { vmservicescrapeApi } from '../../api/vmservicescrape.ts';
-import { vmstaticscrapeApi } from '../../api/vmstaticscrape.ts';
 import { type Resolution, type Resolve, referenceId } from '../../config/reference.ts';
 import { renderChunk } from '../../config/scrape/document.ts';
 import { judgeScrapeObject } from '../../config/scrape/judge.ts';
 import { type ReadReference, referenceReader } from '../../config/scrape/reader.ts';
 import { renderJobs } from '../../config/scrape/render-jobs.ts';
-import type { ScrapeKind, ScrapeObjects, Scraper } from '../../config/scrape/scraper.ts';
+import type { ScrapeKind, Scraper } from '../../config/scrape/scraper.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Memo } from '../../lib/memo.ts';
-
-/** APIs of the scrape kinds, by name. */
-export const scrapeApis: { readonly [Kind in ScrapeKind]: ApiKind<ScrapeObjects[Kind] & CustomResource> } = {
-  VMServiceScrape: vmservicescrapeApi,
-  VMPodScrape: vmpodscrapeApi,
-  VMProbe: vmprobeApi,
-  VMNodeScrape: vmnodescrapeApi,
-  VMStaticScrape: vmstaticscrapeApi,
-  VMScrapeConfig: vmscrapeconfigApi,
-};
+import { scrapeApis } from './scrape-apis.ts';
 
 /** What became of one selected object. */
 export type RenderedObject = {

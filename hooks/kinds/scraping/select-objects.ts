@@ -6,7 +6,7 @@ import { type ScrapeSelectionSpec, scrapeSelection } from '../../select/scrape-s
 import { reachOf } from '../../select/selection.ts';
 import { sortObjects } from '../../select/sort-objects.ts';
 import { whyNotSelected } from '../../select/why-not-selected.ts';
-import { scrapeApis } from './render-object.ts';
+import { scrapeApis } from './scrape-apis.ts';
 
 /** A scrape object that a workload selects. */
 export interface SelectedObject {
