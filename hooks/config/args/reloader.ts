@@ -28,7 +28,7 @@ export interface ConfigSecret {
 }
 
 /** A watched directory whose files are gunzipped into another one. */
-export interface UnpackedDir {
+interface UnpackedDir {
   readonly source: string;
   readonly target: string;
 }

@@ -7,7 +7,7 @@ import { buildConfigInit, buildReloader } from '../../objects/pod/config-reloade
 import { completeReloader, type ReloaderSpec } from '../app-defaults.ts';
 
 /** Fields of a workload spec about the config-reloader; defaults are filled in. */
-export interface ReloaderAppSpec extends AppAddress, ReloaderSpec {
+interface ReloaderAppSpec extends AppAddress, ReloaderSpec {
   readonly useDefaultResources: boolean;
   readonly configReloaderExtraArgs?: StringMap | undefined;
   readonly configReloadAuthKeySecret?: KeyReference | undefined;
