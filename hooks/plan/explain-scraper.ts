@@ -4,6 +4,7 @@ import type { Settings } from '../api/settings.ts';
 import { vmagentApi } from '../api/vmagent.ts';
 import { vmsingleApi } from '../api/vmsingle.ts';
 import { vmagentPaths } from '../config/args/vmagent.ts';
+import { vmsinglePaths } from '../config/args/vmsingle.ts';
 import type { Scraper, ScraperSpec } from '../config/scrape/scraper.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import type { ScrapeSelectionSpec } from '../select/scrape-selection.ts';
@@ -38,7 +39,7 @@ export function viewScraper(object: KubeObject, settings: Settings): ScraperView
     namespace: metadata.namespace,
     name: metadata.name,
     spec,
-    tlsDirectory: isAgent ? vmagentPaths.tls : '/etc/vm-tls/certs',
+    tlsDirectory: isAgent ? vmagentPaths.tls : vmsinglePaths.tls,
     enforceEndpointslices: settings.enforceEndpointslices,
   };
   return { key, state: 'scraping', scraper, spec };
