@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withEncodedData } from '../../conformance/corpus.ts';
 import { renderCase } from '../../conformance/render-case.ts';
 import { makeCertificates } from '../../fixtures/certificates.ts';
-import { type GeneratedConfig, generatedConfigs } from '../../fixtures/scrape-config.ts';
+import { type GeneratedConfig, generatedConfigs, jobNamesOf } from '../../fixtures/scrape-config.ts';
 import { parseManifests } from '../../harness/crds.ts';
 import { findVmProgram } from '../../harness/vm-binaries.ts';
 import { type VmagentJudge, vmagentJudge } from '../../judge/vmagent.ts';
@@ -36,6 +36,7 @@ describe('golden scrape configuration', () => {
   it.each(cases)('%s', async (name) => {
     const file = join(import.meta.dirname, name, 'output.yaml');
     const config = render(join(import.meta.dirname, name, 'input.yaml'));
+    expect(jobNamesOf(config)).not.toEqual([]);
     const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
     const result = judge?.judge(config);
     expect(result?.refusal ?? null).toBeNull();
