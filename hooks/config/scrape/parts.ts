@@ -5,23 +5,22 @@ export interface Chunk {
   /** `VMServiceScrape shop/api`; decides the part. Undefined: always in the main part. */
   readonly key: string | undefined;
   readonly text: string;
+  /** Hash of the text, so that a part is known by its chunks without joining them. */
+  readonly digest: string;
 }
 
 /** One part of a configuration: the main document or an overflow file. */
 export interface Part {
-  readonly text: string;
   /** The text gzipped, in base64. */
   readonly data: string;
   /** Size gzipped, in bytes. */
   readonly bytes: number;
 }
 
-/** How texts are made and compressed. */
+/** How parts are made. */
 export interface PartRendering {
-  /** Text of part `index` of `count` from its chunks; 0 is the main document. */
-  render(chunks: readonly string[], index: number, count: number): string;
-  /** Compresses the text of part `index`. */
-  compress(text: string, index: number): Part;
+  /** Renders and compresses part `index` of `count` from its chunks; 0 is the main document. */
+  pack(chunks: readonly Chunk[], index: number, count: number): Part;
   /** Size that no part may exceed gzipped, in bytes (VM_CONFIG_DATA_BUDGET_BYTES). */
   readonly budget: number;
   /** Number of parts that exist now: it is kept as long as it fits, because a new number restarts the pods, which mount each part. */
@@ -39,7 +38,7 @@ const maxParts = 256;
  */
 export function divideIntoParts(chunks: readonly Chunk[], rendering: PartRendering): readonly Part[] {
   const { budget, present } = rendering;
-  const now = compressParts(chunks, present, rendering);
+  const now = packParts(chunks, present, rendering);
   const size = now.reduce((sum, { bytes }) => sum + bytes, 0);
   const wanted = size <= budget ? 1 : Math.ceil((size * 150) / (100 * budget));
   const fits = now.every(({ bytes }) => bytes <= budget);
@@ -47,22 +46,22 @@ export function divideIntoParts(chunks: readonly Chunk[], rendering: PartRenderi
   if (fits && (wanted >= present || (wanted === 1 && size > 0.75 * budget))) return now;
   let count = Math.min(wanted, maxParts);
   for (;;) {
-    const parts = count === present ? now : compressParts(chunks, count, rendering);
+    const parts = count === present ? now : packParts(chunks, count, rendering);
     if (count >= maxParts || parts.every((part) => part.bytes <= budget) || isOneChunkTooLarge(chunks, rendering))
       return parts;
     count += 1;
   }
 }
 
-function isOneChunkTooLarge(chunks: readonly Chunk[], { compress, budget }: PartRendering): boolean {
+function isOneChunkTooLarge(chunks: readonly Chunk[], { pack, budget }: PartRendering): boolean {
   // Gzipped text is hardly ever larger than the text.
-  return chunks.some(({ text }) => text.length > budget && compress(text, -1).bytes > budget);
+  return chunks.some((chunk) => chunk.text.length > budget && pack([chunk], 1, 2).bytes > budget);
 }
 
-function compressParts(chunks: readonly Chunk[], count: number, { render, compress }: PartRendering): readonly Part[] {
-  const texts: string[][] = Array.from({ length: count }, () => []);
-  for (const { key, text } of chunks) texts[key === undefined ? 0 : partOf(key, count)]?.push(text);
-  return texts.map((list, index) => compress(render(list, index, count), index));
+function packParts(chunks: readonly Chunk[], count: number, { pack }: PartRendering): readonly Part[] {
+  const lists: Chunk[][] = Array.from({ length: count }, () => []);
+  for (const chunk of chunks) lists[chunk.key === undefined ? 0 : partOf(chunk.key, count)]?.push(chunk);
+  return lists.map((list, index) => pack(list, index, count));
 }
 
 /** Index of the part for a key: spread evenly, and the same for ever. */

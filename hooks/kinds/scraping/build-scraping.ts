@@ -70,9 +70,7 @@ export function buildScraping(
   const extra = readExtraJobs(input.related, scraper);
   const config = composeConfig({
     global: renderGlobal(scraper),
-    chunks: [...chunksOf(rendered, input, workload), { key: undefined, text: renderChunk(extra.jobs) }].filter(
-      isFilled,
-    ),
+    chunks: [...chunksOf(rendered, input, workload), hashed(undefined, renderChunk(extra.jobs))].filter(isFilled),
     budget: settings.configDataBudgetBytes,
     present: observedOverflow(children, identity) + 1,
     memoKey: uid,
@@ -86,6 +84,10 @@ export function buildScraping(
     issues,
     findings: [...findLeftOut(rendered), ...config.findings, ...secrets.findings],
   };
+}
+
+function hashed(key: Chunk['key'], text: string): Chunk {
+  return { key, text, digest: sha256Hex(text) };
 }
 
 function isFilled({ text }: Chunk): boolean {
@@ -104,11 +106,11 @@ function chunksOf(
     const key = objectKey(object);
     switch (result.state) {
       case 'rendered':
-        return { key, text: result.chunk };
+        return { key, text: result.chunk, digest: result.digest };
       case 'pending':
-        return { key, text: result.jobNames.map((name) => observed.get(name) ?? '').join('') };
+        return hashed(key, result.jobNames.map((name) => observed.get(name) ?? '').join(''));
       case 'broken':
-        return { key, text: '' };
+        return { key, text: '', digest: '' };
       default:
         return result satisfies never;
     }

@@ -2,6 +2,7 @@ import type { Issue } from '../../api/issue.ts';
 import { base64Bytes, gzipBase64 } from '../../config/gzip.ts';
 import { renderDocument, renderOverflow } from '../../config/scrape/document.ts';
 import { type Chunk, divideIntoParts, type Part } from '../../config/scrape/parts.ts';
+import { canonicalJson } from '../../lib/canonical-json.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { Memo } from '../../lib/memo.ts';
@@ -33,18 +34,20 @@ const manyParts = 24;
 
 /** Divides and compresses a configuration. A part whose text did not change is not compressed again. */
 export function composeConfig({ global, chunks, budget, present, memoKey, memo }: ConfigSource): ComposedConfig {
-  const compress = (text: string, index: number): Part => {
-    const gzip = () => {
-      const data = gzipBase64(text);
+  const head = canonicalJson(global);
+  const pack = (list: readonly Chunk[], index: number, count: number): Part => {
+    const isMain = index === 0;
+    const version = sha256Hex([isMain ? `${count > 1} ${head}` : '', ...list.map(({ digest }) => digest)].join('\n'));
+    return memo.recall(`part/${memoKey}/${index}`, version, () => {
+      const texts = list.map(({ text }) => text);
+      const data = gzipBase64(isMain ? renderDocument(global, count > 1, texts) : renderOverflow(texts));
       return { data, bytes: base64Bytes(data) };
-    };
-    return { text, ...(index < 0 ? gzip() : memo.recall(`gzip/${memoKey}/${index}`, sha256Hex(text), gzip)) };
+    });
   };
   const parts = divideIntoParts(chunks, {
     budget,
     present,
-    compress,
-    render: (texts, index, count) => (index === 0 ? renderDocument(global, count > 1, texts) : renderOverflow(texts)),
+    pack,
   });
   return { parts, issues: findOversized(parts, chunks, budget), findings: findManyParts(parts) };
 }

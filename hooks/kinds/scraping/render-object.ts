@@ -6,6 +6,7 @@ import { judgeScrapeObject } from '../../config/scrape/judge.ts';
 import { type ReadReference, referenceReader } from '../../config/scrape/reader.ts';
 import { renderJobs } from '../../config/scrape/render-jobs.ts';
 import type { ScrapeKind, Scraper } from '../../config/scrape/scraper.ts';
+import { sha256Hex } from '../../lib/hash.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Memo } from '../../lib/memo.ts';
 import { scrapeApis } from './scrape-apis.ts';
@@ -15,7 +16,12 @@ export type RenderedObject = {
   /** Every reference that was met. */
   readonly reads: readonly ReadReference[];
 } & (
-  | { readonly state: 'rendered'; readonly chunk: string; readonly assets: ReadonlyMap<string, string> }
+  | {
+      readonly state: 'rendered';
+      readonly chunk: string;
+      readonly digest: string;
+      readonly assets: ReadonlyMap<string, string>;
+    }
   /** A reference is not resolved yet: the jobs wait. */
   | { readonly state: 'pending'; readonly jobNames: readonly string[] }
   /** Left out, with the reason. */
@@ -71,7 +77,8 @@ function renderAnew<Kind extends ScrapeKind>(
   if (reads.some(({ resolution }) => resolution.state === 'pending')) {
     return { state: 'pending', reads, jobNames: jobs.map(({ job_name }) => job_name) };
   }
-  return { state: 'rendered', reads, assets, chunk: renderChunk(jobs) };
+  const chunk = renderChunk(jobs);
+  return { state: 'rendered', reads, assets, chunk, digest: sha256Hex(chunk) };
 }
 
 function missingIssue({ reference, path, resolution }: ReadReference): Issue {

@@ -4,15 +4,17 @@ import { renderDocument, splitJobs } from '../../../../hooks/config/scrape/docum
 import { type Chunk, divideIntoParts, type Part } from '../../../../hooks/config/scrape/parts.ts';
 
 // Compression that keeps the size, so that a table can say what fits.
-const compress = (text: string): Part => ({ text, data: text, bytes: text.length });
-const render = (chunks: readonly string[]) => chunks.join('');
+const pack = (chunks: readonly Chunk[]): Part => {
+  const data = chunks.map(({ text }) => text).join('');
+  return { data, bytes: data.length };
+};
+const aChunk = (key: string | undefined, text: string): Chunk => ({ key, text, digest: text });
 const divide = (chunks: readonly Chunk[], present: number, budget = 1000) =>
-  divideIntoParts(chunks, { budget, present, compress, render });
+  divideIntoParts(chunks, { budget, present, pack });
 const someChunks = (count: number): readonly Chunk[] =>
-  Array.from({ length: count }, (_, index) => ({
-    key: `VMServiceScrape shop/s${index}`,
-    text: `${String(index).padStart(9, '0')}\n`,
-  }));
+  Array.from({ length: count }, (_, index) =>
+    aChunk(`VMServiceScrape shop/s${index}`, `${String(index).padStart(9, '0')}\n`),
+  );
 
 describe('parts of a configuration', () => {
   it.each([
@@ -27,7 +29,7 @@ describe('parts of a configuration', () => {
     const divided = divide(chunks, present);
     expect(divided).toHaveLength(parts);
     expect(divided.every(({ bytes }) => bytes <= 1000)).toBe(true);
-    const lines = divided.flatMap(({ text }) => text.split('\n').filter((line) => line !== ''));
+    const lines = divided.flatMap(({ data }) => data.split('\n').filter((line) => line !== ''));
     expect(lines.toSorted().join('\n')).toBe(chunks.map(({ text }) => text.trimEnd()).join('\n'));
   });
 
@@ -35,23 +37,21 @@ describe('parts of a configuration', () => {
     const chunks = someChunks(300);
     const before = divide(chunks, 5);
     const differing = (after: readonly Part[]) =>
-      after.filter(({ text }, index) => text !== before[index]?.text).length;
-    expect(
-      differing(
-        divide([...chunks.slice(0, 7), { ...chunks[7], key: chunks[7]?.key, text: 'edited\n' }, ...chunks.slice(8)], 5),
-      ),
-    ).toBe(1);
-    expect(differing(divide([...chunks, { key: 'VMServiceScrape shop/new', text: 'new\n' }], 5))).toBe(1);
+      after.filter(({ data }, index) => data !== before[index]?.data).length;
+    expect(differing(divide([...chunks.slice(0, 7), aChunk(chunks[7]?.key, 'edited\n'), ...chunks.slice(8)], 5))).toBe(
+      1,
+    );
+    expect(differing(divide([...chunks, aChunk('VMServiceScrape shop/new', 'new\n')], 5))).toBe(1);
     expect(differing(divide(chunks.slice(1), 5))).toBe(1);
   });
 
   it('chunks without a key stay in the main part, behind the others', () => {
-    const parts = divide([...someChunks(300), { key: undefined, text: 'extra\n' }], 5);
-    expect(parts[0]?.text.endsWith('extra\n')).toBe(true);
+    const parts = divide([...someChunks(300), aChunk(undefined, 'extra\n')], 5);
+    expect(parts[0]?.data.endsWith('extra\n')).toBe(true);
   });
 
   it('one chunk above the budget ends the division; its part says how large it is', () => {
-    const parts = divide([...someChunks(10), { key: 'VMServiceScrape shop/huge', text: 'x'.repeat(5000) }], 1);
+    const parts = divide([...someChunks(10), aChunk('VMServiceScrape shop/huge', 'x'.repeat(5000))], 1);
     expect(parts.some(({ bytes }) => bytes >= 5000)).toBe(true);
   });
 });
