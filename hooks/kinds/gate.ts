@@ -41,9 +41,12 @@ export function passGate({ phases, observed, fieldManager, isOpen }: GateInput):
   let blockedBy: string | null = null;
   let outcome: GateOutcome = { children: [], notApplied: [], awaited: [], failed: [] };
   for (const phase of phases) {
-    const steps = phase.children.map((desired) =>
-      passChild(desired, findObserved(observed, desired), blockedBy !== null && !isOpen, fieldManager),
-    );
+    const restless = new Set(phase.restless);
+    const steps = phase.children.map((desired) => {
+      const live = findObserved(observed, desired);
+      if (live !== undefined && restless.has(objectKey(desired))) return passRestless(desired);
+      return passChild(desired, live, blockedBy !== null && !isOpen, fieldManager);
+    });
     const isHeldBack = steps.some(({ step }) => step === 'held');
     outcome = {
       children: [...outcome.children, ...steps.flatMap(({ answer }) => answer)],
@@ -70,6 +73,10 @@ interface ChildStep {
   /** The child to answer: as desired, as it is, or none. */
   readonly answer: readonly KubeObject[];
   readonly message: string;
+}
+
+function passRestless(desired: KubeObject): ChildStep {
+  return { step: 'ready', desired, answer: [desired], message: '' };
 }
 
 function passChild(

@@ -8,6 +8,11 @@ export interface Phase {
   /** What the status calls it: `vmsingle`, `vmstorage`. */
   readonly name: string;
   readonly children: readonly KubeObject[];
+  /**
+   * Keys (`objectKey`) of children whose content others change all the time, such as generated configuration. Once they exist, they are
+   * written at once and never waited for: else every scrape object that somebody edits would turn the workload `expanding` and back.
+   */
+  readonly restless?: readonly string[];
 }
 
 /** What a kind's build made of a CR. Phases are in roll-out order. */

@@ -1,6 +1,6 @@
 import { dropUnknownFields } from '../../api/drop-unknown-fields.ts';
 import { type VMAgent, vmagentApi } from '../../api/vmagent.ts';
-import type { KubeObject } from '../../lib/kube-object.ts';
+import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type SyncInput } from '../../metacontroller/contract.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
 import { buildHorizontalPodAutoscaler } from '../../objects/horizontal-pod-autoscaler.ts';
@@ -10,7 +10,7 @@ import { portIssues } from '../../objects/port-number.ts';
 import { buildVpaPart } from '../app/autoscaler.ts';
 import { noPart, type Part, partOf } from '../app/part.ts';
 import { buildAccess } from '../app/scraper-access.ts';
-import type { Built } from '../workload.ts';
+import type { Built, Phase } from '../workload.ts';
 import { accessWish } from './access.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMAgent, modeOf, withDefaults } from './defaults.ts';
@@ -42,7 +42,7 @@ export function buildVMAgent(input: SyncInput<VMAgent>): Built {
   return {
     phases: [
       { name: 'access', children: buildAccess(identity, accessWish(parent)) },
-      { name: 'vmagent', children: parts.flatMap((part) => part.children) },
+      { name: 'vmagent', children: parts.flatMap((part) => part.children), restless: workload.restless },
     ],
     issues: parts.flatMap(({ issues }) => issues),
     findings: [...unknown, ...workload.findings],
@@ -50,22 +50,23 @@ export function buildVMAgent(input: SyncInput<VMAgent>): Built {
   };
 }
 
-type WorkloadPart = Part & Pick<Built, 'findings'>;
+type WorkloadPart = Part & Pick<Built, 'findings'> & Required<Pick<Phase, 'restless'>>;
 
 function buildWorkload(input: SyncInput<VMAgent>, cr: CompleteVMAgent, identity: Identity): WorkloadPart {
   const { related, settings } = input;
   const remoteWrite = readRemoteWrite(cr.spec.remoteWrite, identity.namespace, related);
   // Credentials lie in the Secret of the scrape configuration: with one missing, the whole Secret stays as it is.
-  if (remoteWrite.issues.length > 0) return { children: [], issues: remoteWrite.issues, findings: [] };
+  if (remoteWrite.issues.length > 0) return { children: [], issues: remoteWrite.issues, findings: [], restless: [] };
   const secrets = buildGeneratedSecrets(input, identity, remoteWrite);
   const files = buildConfigFiles(cr.spec, identity, related);
   const children = [...secrets.children, ...files.children];
   const { findings, overflow } = secrets;
+  const rest = { findings, restless: secrets.children.map(objectKey) };
   const issues = [...secrets.issues, ...files.issues];
-  if (issues.length > 0) return { children, issues, findings };
+  if (issues.length > 0) return { children, issues, ...rest };
   const template = buildPod(cr, identity, { remoteWrite, overflow }, settings);
-  if (!template.ok) return { children, issues: template.error, findings };
-  return { children: [...children, ...buildWorkloads(cr, identity, template.value, settings)], issues: [], findings };
+  if (!template.ok) return { children, issues: template.error, ...rest };
+  return { children: [...children, ...buildWorkloads(cr, identity, template.value, settings)], issues: [], ...rest };
 }
 
 /** Autoscalers scale the VMAgent itself, the horizontal one its shards, and are called like it. A DaemonSet has as many pods as there are nodes. */

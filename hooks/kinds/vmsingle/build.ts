@@ -1,5 +1,6 @@
 import { dropUnknownFields } from '../../api/drop-unknown-fields.ts';
 import { type VMSingle, vmsingleApi } from '../../api/vmsingle.ts';
+import { objectKey } from '../../lib/kube-object.ts';
 import type { SyncInput } from '../../metacontroller/contract.ts';
 import { refusalIssues } from '../../metacontroller/refusal.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
@@ -10,7 +11,7 @@ import type { ScaleTarget } from '../../objects/vpa.ts';
 import { buildVpaPart } from '../app/autoscaler.ts';
 import { noPart, type Part, partOf } from '../app/part.ts';
 import { buildAccess } from '../app/scraper-access.ts';
-import type { Built } from '../workload.ts';
+import type { Built, Phase } from '../workload.ts';
 import { claimFindings, retainedClaims } from './claim.ts';
 import { buildConfigFiles } from './config-files.ts';
 import { type CompleteVMSingle, withDefaults } from './defaults.ts';
@@ -41,7 +42,7 @@ export function buildVMSingle(input: BuildInput): Built {
     workload,
   ];
   return {
-    phases: [{ name: 'vmsingle', children: parts.flatMap((part) => part.children) }],
+    phases: [{ name: 'vmsingle', children: parts.flatMap((part) => part.children), restless: workload.restless }],
     issues: parts.flatMap(({ issues }) => issues),
     findings: [...findings, ...workload.findings],
   };
@@ -51,18 +52,21 @@ function deploymentTarget({ name }: Identity): ScaleTarget {
   return { apiVersion: 'apps/v1', kind: 'Deployment', name };
 }
 
+type WorkloadPart = Part & Pick<Built, 'findings'> & Required<Pick<Phase, 'restless'>>;
+
 /** The pods read the generated ConfigMaps and Secrets, so there is no new Deployment without them. */
-function buildWorkload(input: BuildInput, cr: CompleteVMSingle, identity: Identity): Part & Pick<Built, 'findings'> {
+function buildWorkload(input: BuildInput, cr: CompleteVMSingle, identity: Identity): WorkloadPart {
   const { related, settings } = input;
   const scraping = buildVMSingleScraping(input, identity);
   const files = buildConfigFiles(cr, identity, related);
   const children = [...scraping.children, ...files.children];
   const issues = [...scraping.issues, ...files.issues];
   const { findings, overflow } = scraping;
-  if (issues.length > 0) return { children, issues, findings };
+  const rest = { findings, restless: scraping.children.map(objectKey) };
+  if (issues.length > 0) return { children, issues, ...rest };
   const template = buildPod(cr, identity, overflow, settings);
-  if (!template.ok) return { children, issues: template.error, findings };
+  if (!template.ok) return { children, issues: template.error, ...rest };
   // Recreate: two pods must never write to one data directory.
   const deployment = { ...cr.spec, template: template.value, strategy: { type: 'Recreate' } };
-  return { children: [...children, buildDeployment(identity, deployment, settings)], issues: [], findings };
+  return { children: [...children, buildDeployment(identity, deployment, settings)], issues: [], ...rest };
 }

@@ -9,25 +9,28 @@ function aPace() {
 }
 
 describe('pace', () => {
-  it('holds nothing for a parent that was quiet, nor for small bodies', () => {
+  it('holds nothing for a parent with an edit now and then, nor for small bodies', () => {
     const { time, pace } = aPace();
-    expect(pace.hold('vmagent/shop/main', large, 50)).toBe(0);
-    time.now = 1000;
-    expect(pace.hold('vmagent/shop/main', large, 50)).toBe(0);
-    expect([1, 2, 3].map(() => pace.hold('vmsingle/shop/small', 1000, 50))).toEqual([0, 0, 0]);
+    for (; time.now < 20_000; time.now += 1000) expect(pace.hold('vmagent/shop/main', large, 90)).toBe(0);
+    expect(Array.from({ length: 20 }, () => pace.hold('vmsingle/shop/small', 1000, 90)).every((ms) => ms === 0)).toBe(
+      true,
+    );
   });
 
-  it('holds answers that follow each other in proportion to their cost, each parent for itself', () => {
+  it('holds answers that follow each other once the allowance is used up, each parent for itself', () => {
     const { time, pace } = aPace();
-    pace.hold('vmagent/shop/main', large, 50);
-    time.now = 60;
-    expect(pace.hold('vmagent/shop/main', large, 50)).toBe(140);
-    expect(pace.hold('vmagent/shop/other', large, 50)).toBe(0);
+    const holds = Array.from({ length: 6 }, () => pace.hold('vmagent/shop/main', large, 100));
+    expect(holds).toEqual([0, 0, 0, 0, 0, 1000]);
+    expect(pace.hold('vmagent/shop/other', large, 100)).toBe(0);
+    time.now = 10_000;
+    expect(pace.hold('vmagent/shop/main', large, 100)).toBe(0);
   });
 
-  it('never holds longer than three quarters of a second', () => {
-    const { pace } = aPace();
+  it('never holds longer than one and a half seconds, and an outage of pauses is soon forgotten', () => {
+    const { time, pace } = aPace();
     const holds = Array.from({ length: 20 }, () => pace.hold('vmagent/shop/main', large, 5000));
-    expect(Math.max(...holds)).toBe(750);
+    expect(Math.max(...holds)).toBe(1500);
+    time.now = 3000;
+    expect(pace.hold('vmagent/shop/main', large, 10)).toBe(0);
   });
 });
