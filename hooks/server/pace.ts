@@ -2,6 +2,8 @@
 const minBodyBytes = 256 * 1024;
 /** Work on one parent that is free of any pause, in milliseconds: some edits in a row are answered at once. */
 const allowanceMs = 500;
+/** Reading the body, writing the answer and collecting the garbage cost about as much again as the hook itself. */
+const bodyCost = 2;
 /** Share of one core that a parent may use in the long run. */
 const share = 0.1;
 /** An answer is never held longer than this, in milliseconds. */
@@ -33,7 +35,7 @@ export function createPace(clock: () => number): Pace {
       const rest = (debt: Debt | undefined) =>
         debt === undefined ? 0 : Math.max(0, debt.ms - share * (now - debt.at));
       for (const [key, debt] of debts) if (rest(debt) === 0) debts.delete(key);
-      const ms = rest(debts.get(parent)) + workMs;
+      const ms = rest(debts.get(parent)) + bodyCost * workMs;
       debts.set(parent, { ms: Math.min(ms, allowanceMs + share * maxHoldMs), at: now });
       return Math.max(0, Math.min(maxHoldMs, (ms - allowanceMs) / share));
     },

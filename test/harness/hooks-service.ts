@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { parseDockerfile } from '../fixtures/dockerfile.ts';
 import { repository } from './crds.ts';
 import { eventually } from './eventually.ts';
 import { freePorts, Program } from './programs.ts';
@@ -79,15 +80,21 @@ export class HooksService {
       ...(token === undefined ? {} : { VMOP_TOKEN_FILE: files.token }),
       ...this.#options.env,
     };
-    const program = new Program(this.#options.name, process.execPath, [bundle, 'serve', '--only', only], this.logFile, {
-      env,
-    });
+    const program = new Program(
+      this.#options.name,
+      process.execPath,
+      [...(await nodeFlags()), bundle, 'serve', '--only', only],
+      this.logFile,
+      {
+        env,
+      },
+    );
     this.#program = program;
     await eventually(
       async () => {
         if (program.isRunning) await readText(`http://127.0.0.1:${this.#metricsPort}/readyz`);
       },
-      { timeoutMs: 20_000, everyMs: 20 },
+      { timeoutMs: 60_000, everyMs: 20 },
     );
     if (!program.isRunning) throw new Error(`${program.name} ended early:\n${program.logTail()}`);
   }
@@ -119,4 +126,12 @@ export function readText(url: string): Promise<string> {
     });
     message.once('error', reject);
   });
+}
+
+/** The flags by which the image runs Node.js: memory is measured under them. */
+async function nodeFlags(): Promise<readonly string[]> {
+  const stage = parseDockerfile(await readFile(join(repository, 'Dockerfile'), 'utf8')).at(-1);
+  const entrypoint = stage?.instructions.find(({ name }) => name === 'ENTRYPOINT')?.text ?? '[]';
+  const command: unknown = JSON.parse(entrypoint);
+  return Array.isArray(command) ? command.map(String).filter((word) => word.startsWith('--')) : [];
 }

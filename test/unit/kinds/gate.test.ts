@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passGate } from '../../../hooks/kinds/gate.ts';
+import type { KubeObject } from '../../../hooks/lib/kube-object.ts';
 import { stampHash } from '../../../hooks/metacontroller/desired-hash.ts';
 import { retain } from '../../../hooks/metacontroller/retain.ts';
 import { aWorkload, groupObjects, observe, readyStatus } from '../../fixtures/workload-objects.ts';
@@ -68,6 +69,25 @@ describe('passGate', () => {
       isOpen: false,
     });
     expect(outcome).toEqual({ children, notApplied, awaited, failed: [] });
+  });
+
+  it('writes a restless child at once and waits for it only until it exists', () => {
+    const [first, second] = phases('v2');
+    const children = [...(second?.children ?? []), aWorkload('StatefulSet', { name: 'config' })].map(stampHash);
+    const restless = ['StatefulSet demo/config'];
+    const pass = (observed: readonly KubeObject[]) =>
+      passGate({
+        phases: [first, { name: 'select', children, restless }].filter((phase) => phase !== undefined),
+        observed: groupObjects(observed),
+        fieldManager: 'vmop',
+        isOpen: false,
+      });
+    const old = observe(stampHash(aWorkload('StatefulSet', { name: 'config', podSpec: { nodeName: 'old' } })), {});
+    expect(pass([at('v2', readyStatus), selectAt('v2')]).awaited).toEqual(['StatefulSet demo/config is to be applied']);
+    expect(pass([at('v2', readyStatus), selectAt('v2'), old])).toMatchObject({ awaited: [], notApplied: [] });
+    const held = pass([at('v1', readyStatus), selectAt('v1'), old]);
+    expect(held.children).toContainEqual(children[1]);
+    expect(held.awaited).toEqual(['StatefulSet demo/storage is to be applied', 'select waits for storage']);
   });
 
   it('never waits when it is open', () => {

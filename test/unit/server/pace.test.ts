@@ -11,7 +11,7 @@ function aPace() {
 describe('pace', () => {
   it('holds nothing for a parent with an edit now and then, nor for small bodies', () => {
     const { time, pace } = aPace();
-    for (; time.now < 20_000; time.now += 1000) expect(pace.hold('vmagent/shop/main', large, 90)).toBe(0);
+    for (; time.now < 20_000; time.now += 1000) expect(pace.hold('vmagent/shop/main', large, 45)).toBe(0);
     expect(Array.from({ length: 20 }, () => pace.hold('vmsingle/shop/small', 1000, 90)).every((ms) => ms === 0)).toBe(
       true,
     );
@@ -19,7 +19,7 @@ describe('pace', () => {
 
   it('holds answers that follow each other once the allowance is used up, each parent for itself', () => {
     const { time, pace } = aPace();
-    const holds = Array.from({ length: 6 }, () => pace.hold('vmagent/shop/main', large, 100));
+    const holds = Array.from({ length: 6 }, () => pace.hold('vmagent/shop/main', large, 50));
     expect(holds).toEqual([0, 0, 0, 0, 0, 1000]);
     expect(pace.hold('vmagent/shop/other', large, 100)).toBe(0);
     time.now = 10_000;
