@@ -89,7 +89,7 @@ describe('Dockerfile', () => {
   it('starts the bundle', () => {
     const runtime = parseDockerfile(text).at(-1);
     const [entry = ''] = runtime === undefined ? [] : textsOf(runtime, 'ENTRYPOINT');
-    expect(parseExec(entry)).toEqual(['node', '/app/vmop.mjs']);
+    expect(parseExec(entry)).toEqual(['node', '--max-semi-space-size=4', '--max-old-space-size=512', '/app/vmop.mjs']);
   });
 
   it('copies what exists and .dockerignore lets in, and says the release', () => {
