@@ -127,7 +127,7 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects', () => {
     await scene.client.patch(aStatic(namespace, 'b'), { spec: { targetEndpoints: [{ targets: ['b:81'] }] } });
     await eventually(async () => expect((await liveConfig(scene, namespace)).text).toContain('b:81'));
     await settled(scene, namespace);
-    expect(await changesSince(mark)).toEqual(['patch secrets vmagent-edge', progress, statusOf('b')]);
+    expect(await changesSince(mark)).toEqual(['patch secrets vmagent-edge', statusOf('b')]);
   });
 
   it('a rotated Secret reaches the configuration; no scrape object is touched, no pod restarts', async () => {
@@ -153,7 +153,7 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects', () => {
     const [main, bundle, ...others] = await changesSince(mark);
     expect(main).toBe('patch secrets vmagent-edge');
     expect(bundle).toMatch(/^patch secrets vmagent-edge\.references/);
-    expect(others).toEqual([progress]);
+    expect(others).toEqual([]);
     expect(await podUids(scene, namespace)).toEqual(pods);
   });
 
@@ -323,9 +323,6 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects', () => {
     );
     await throughout(10_000, async () => expect(await scene.writes.changesSince(mark, { namespace })).toEqual([]));
   });
-
-  /** An agent says once that its Secret is to be applied, and once that it is (DESIGN 2.17). */
-  const progress = 'update vmagents/status edge ×2';
 
   /** What Metacontroller changed in the namespace. */
   function changesSince(mark: number): Promise<readonly string[]> {
