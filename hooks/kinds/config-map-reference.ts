@@ -1,6 +1,7 @@
 import type { Issue } from '../api/issue.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { trimEndSpace } from '../lib/trim-end-space.ts';
 import { groupKey, type ObjectGroups, type RelateRule } from '../metacontroller/contract.ts';
 import type { KeyReference } from '../objects/k8s-types.ts';
 
@@ -38,5 +39,5 @@ export function readConfigMapKey(
     const message = `cannot fetch configmap: ${name}, err: expected key="${reference.key}" was not found at object="configmap/${namespace}/${name}"`;
     return err({ path: `${path}.key`, reason: 'ConfigMapKeyNotFound', message });
   }
-  return ok(text.replace(/\p{White_Space}+$/u, ''));
+  return ok(trimEndSpace(text));
 }

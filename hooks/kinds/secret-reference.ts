@@ -1,6 +1,7 @@
 import type { Issue } from '../api/issue.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { trimEndSpace } from '../lib/trim-end-space.ts';
 import { groupKey, type ObjectGroups, type RelateRule } from '../metacontroller/contract.ts';
 import type { KeyReference } from '../objects/k8s-types.ts';
 
@@ -36,9 +37,5 @@ export function readSecretKey(
     const message = `expected key="${reference.key}" was not found at object="secret/${namespace}/${name}"`;
     return err({ path: `${path}.key`, reason: 'ReferenceNotFound', message });
   }
-  return ok(
-    Buffer.from(value, 'base64')
-      .toString('utf8')
-      .replace(/\p{White_Space}+$/u, ''),
-  );
+  return ok(trimEndSpace(Buffer.from(value, 'base64').toString('utf8')));
 }

@@ -1,3 +1,4 @@
+import { trimEndSpace } from '../../lib/trim-end-space.ts';
 import { type Reference, type Resolution, type Resolve, referenceId } from '../reference.ts';
 
 /** A reference that a rendering met, and where in the object it stands. */
@@ -25,15 +26,12 @@ export interface ReferenceReader {
 
 /** A reader over what `resolve` knows. It lives as long as the rendering of one object. */
 export function referenceReader(resolve: Resolve): ReferenceReader {
-  const reads: ReadReference[] = [];
+  const reads = new Map<string, ReadReference>();
   const assets = new Map<string, string>();
   const read = (reference: Reference, path: string): string => {
     const resolution = resolve(reference);
-    const id = referenceId(reference);
-    if (!reads.some((known) => known.path === path && referenceId(known.reference) === id)) {
-      reads.push({ reference, path, resolution });
-    }
-    return resolution.state === 'found' ? resolution.value.replace(/\p{White_Space}+$/u, '') : '';
+    reads.set(`${path} ${referenceId(reference)}`, { reference, path, resolution });
+    return resolution.state === 'found' ? trimEndSpace(resolution.value) : '';
   };
   return {
     read,
@@ -43,7 +41,9 @@ export function referenceReader(resolve: Resolve): ReferenceReader {
       assets.set(file, value);
       return file;
     },
-    reads,
+    get reads() {
+      return [...reads.values()];
+    },
     assets,
   };
 }
