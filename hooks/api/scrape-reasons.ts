@@ -38,6 +38,10 @@ export const scrapeReasons = {
     meaning: 'A list of references was not written by vmop, or was changed or copied: nothing is resolved for it.',
     remedy: 'Delete the ReferenceBundle if it is a copy; vmop itself restores one that was edited.',
   },
+  ReferenceNameTooLong: {
+    meaning: 'A referenced certificate becomes a file, whose name would be longer than Kubernetes allows.',
+    remedy: 'Shorten the name of the Secret or ConfigMap, or the key in it.',
+  },
   ReferenceNotFound: {
     meaning: 'A Secret or ConfigMap that an object refers to, or the key in it, does not exist.',
     remedy: 'Create it in the namespace of the object, or correct the reference; everything else goes on.',
@@ -66,6 +70,11 @@ export const scrapeReasons = {
   ScrapeJobsInvalid: {
     meaning: 'Additional or inline scrape jobs are no YAML list of jobs.',
     remedy: 'Correct the YAML: a list whose items are mappings with job_name.',
+  },
+  ScrapeObjectTooLarge: {
+    meaning:
+      'The jobs of the object, or its certificates, are more than one object may bring into the configuration; it is left out.',
+    remedy: 'Divide the object into several, with fewer endpoints, or refer to smaller certificates.',
   },
   ScrapeObjectsLeftOut: {
     meaning: 'Selected scrape objects are wrong in themselves and not part of the configuration.',

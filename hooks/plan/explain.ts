@@ -4,6 +4,7 @@ import type { Resolve } from '../config/reference.ts';
 import { splitJobs } from '../config/scrape/document.ts';
 import { type ScrapeKind, scrapeKinds } from '../config/scrape/scraper.ts';
 import { readExtraJobs } from '../kinds/scraping/extra-jobs.ts';
+import { partBudget } from '../kinds/scraping/part-budget.ts';
 import { type RenderedObject, renderObject } from '../kinds/scraping/render-object.ts';
 import { scrapeApis } from '../kinds/scraping/scrape-apis.ts';
 import { selectObjects } from '../kinds/scraping/select-objects.ts';
@@ -70,7 +71,7 @@ export function explainObject(
   objects: readonly KubeObject[],
   settings: Settings,
 ): ObjectExplanation {
-  const world = worldOf([object], objects);
+  const world = worldOf([object], objects, settings);
   const scrapers = objects.filter(isScraper).toSorted(byKey);
   return {
     object: objectKey(object),
@@ -90,7 +91,7 @@ export function explainScraper(
   objects: readonly KubeObject[],
   settings: Settings,
 ): ScraperExplanation {
-  const world = worldOf(objects.filter(isScrapeObject), objects);
+  const world = worldOf(objects.filter(isScrapeObject), objects, settings);
   const view = viewScraper(scraper, settings);
   return { scraper: view, ...judge(view, world), assumed: [...world.assumed].sort(compareBytewise) };
 }
@@ -103,15 +104,18 @@ interface World {
   readonly namespaces: ReadonlyMap<string, { readonly labels: StringMap; readonly isKnown: boolean }>;
   readonly assumed: Set<string>;
   readonly resolve: Resolve;
+  /** Largest part of a configuration, gzipped, in bytes. */
+  readonly budget: number;
 }
 
-function worldOf(candidates: readonly KubeObject[], objects: readonly KubeObject[]): World {
+function worldOf(candidates: readonly KubeObject[], objects: readonly KubeObject[], settings: Settings): World {
   const others = objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && /^(Secret|ConfigMap)$/.test(kind));
   const namespaces = namespacesOf(candidates, objects);
   const spaces = [...namespaces].map(([name, { labels }]) => ({ ...namespaceType, metadata: { name, labels } }));
   const related = groupObjects([...candidates, ...others, ...spaces], [...scrapeTypes, ...referenceTypes]);
   const assumed = new Set<string>();
-  return { candidates, related, namespaces, assumed, resolve: describingResolver(related, assumed) };
+  const resolve = describingResolver(related, assumed);
+  return { candidates, related, namespaces, assumed, resolve, budget: partBudget(settings) };
 }
 
 const namespaceType = { apiVersion: 'v1', kind: 'Namespace' };
@@ -136,7 +140,7 @@ function judge(view: ScraperView, world: World): Pick<ScraperExplanation, 'issue
   if (view.state === 'idle') return { issues: [], objects: [], extraJobs: 0 };
   const { scraper, spec } = view;
   const selection = selectObjects(world.related, spec, scraper.namespace);
-  const context = { scraper, fingerprint: '', resolve: world.resolve, memo: noMemo };
+  const context = { scraper, fingerprint: '', budget: world.budget, resolve: world.resolve, memo: noMemo };
   const taken = selection.objects.map(({ kind, object }) => {
     const { namespace = '' } = object.metadata;
     if (isGuess(view, kind, namespace, world)) world.assumed.add(`Namespace ${namespace} (without labels)`);

@@ -2,6 +2,7 @@ import type { Issue } from '../../api/issue.ts';
 import { skipsValidation } from '../../api/skip-validation.ts';
 import { endpointsOf } from './judge-endpoints.ts';
 import { keepsOffFiles } from './judge-file-access.ts';
+import { whyTooLong } from './judge-size.ts';
 import { scrapeObjectIssues } from './judge-spec.ts';
 import { unreadableValues } from './judge-values.ts';
 import type { ScrapeKind, ScrapeObjects } from './scraper.ts';
@@ -15,7 +16,7 @@ export interface ScraperRules {
 
 /**
  * Why a scraper leaves out an object that it selects, or null: it names files where that is denied, names a scrape class that does
- * not exist, is wrong in itself (unless it skips validation), or would stop the scraper. Source: reference A4, A12, D3
+ * not exist, is wrong in itself (unless it skips validation), or would stop the scraper or vmop itself. Source: reference A4, A12, D3
  */
 export function judgeScrapeObject<Kind extends ScrapeKind>(
   kind: Kind,
@@ -32,7 +33,7 @@ export function judgeScrapeObject<Kind extends ScrapeKind>(
 function findWrong<Kind extends ScrapeKind>(kind: Kind, object: ScrapeObjects[Kind]): Issue | null {
   const rules = skipsValidation(object) ? [] : scrapeObjectIssues(kind, object);
   // Even where the object skips validation: nobody's mistake stops the jobs of others.
-  return rules[0] ?? unreadableValues(kind, object)[0] ?? null;
+  return rules[0] ?? whyTooLong(kind, object) ?? unreadableValues(kind, object)[0] ?? null;
 }
 
 /** The empty text is a name, which no class has. */

@@ -45,10 +45,12 @@ export function divideIntoParts(chunks: readonly Chunk[], rendering: PartRenderi
   // One part less is far from being outgrown again, but a single one is full at once: a size around the border must not restart pods.
   if (fits && (wanted >= present || (wanted === 1 && size > 0.75 * budget))) return now;
   let count = Math.min(wanted, maxParts);
+  let isHopeless: boolean | undefined;
   for (;;) {
     const parts = count === present ? now : packParts(chunks, count, rendering);
-    if (count >= maxParts || parts.every((part) => part.bytes <= budget) || isOneChunkTooLarge(chunks, rendering))
-      return parts;
+    if (count >= maxParts || parts.every((part) => part.bytes <= budget)) return parts;
+    isHopeless ??= isOneChunkTooLarge(chunks, rendering);
+    if (isHopeless) return parts;
     count += 1;
   }
 }

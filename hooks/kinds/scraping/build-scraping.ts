@@ -1,5 +1,4 @@
 import type { CustomResource } from '../../api/api-kind.ts';
-import type { Issue } from '../../api/issue.ts';
 import { type Reference, referenceId } from '../../config/reference.ts';
 import { renderChunk } from '../../config/scrape/document.ts';
 import { renderGlobal } from '../../config/scrape/global.ts';
@@ -14,18 +13,16 @@ import type { SyncInput } from '../../metacontroller/contract.ts';
 import { buildBundles } from '../reference-bundle/build-bundles.ts';
 import { bundleResolver } from '../reference-bundle/resolver.ts';
 import { buildCard } from '../selection-card/build-card.ts';
-import { buildSecrets } from './build-secrets.ts';
+import { buildSecrets, sizeOfFiles } from './build-secrets.ts';
 import { composeConfig } from './compose-config.ts';
 import { readExtraJobs } from './extra-jobs.ts';
+import { fitAssets } from './fit-assets.ts';
+import { findLeftOut, missingOf } from './left-out.ts';
 import { observedJobs, observedOverflow } from './observed-config.ts';
-import { type RenderedObject, renderObject } from './render-object.ts';
+import { maxSecretBytes, partBudget } from './part-budget.ts';
+import { type Rendered, renderObject } from './render-object.ts';
 import type { Scraping, ScrapingWorkload } from './scraping.ts';
-import { type SelectedObject, selectObjects } from './select-objects.ts';
-
-/** A selected object with what became of it. */
-export interface Rendered extends SelectedObject {
-  readonly result: RenderedObject;
-}
+import { selectObjects } from './select-objects.ts';
 
 /**
  * The scrape configuration of a VMAgent or VMSingle from everything that it selects, as children: configuration Secret, overflow Secrets,
@@ -48,16 +45,19 @@ export function buildScraping(
     enforceEndpointslices: settings.enforceEndpointslices,
   };
   const selection = selectObjects(input.related, spec, identity.namespace);
+  const budget = partBudget(settings);
   const context = {
     scraper,
+    budget,
     fingerprint: sha256Hex(canonicalJson([spec, scraper.enforceEndpointslices])),
     resolve: bundleResolver({ children, related: input.related, ownerUid: uid }),
     memo,
   };
-  const rendered = selection.objects.map((selected) => ({
+  const all = selection.objects.map((selected) => ({
     ...selected,
     result: renderObject(selected.kind, selected.object, context),
   }));
+  const rendered = fitAssets(all, maxSecretBytes - sizeOfFiles(workload.assets));
   const owner = {
     apiVersion: parent.apiVersion,
     kind: workload.kind,
@@ -71,7 +71,7 @@ export function buildScraping(
   const config = composeConfig({
     global: renderGlobal(scraper),
     chunks: [...chunksOf(rendered, input, workload), hashed(undefined, renderChunk(extra.jobs))].filter(isFilled),
-    budget: settings.configDataBudgetBytes,
+    budget,
     present: observedOverflow(children, identity) + 1,
     memoKey: uid,
     memo,
@@ -121,45 +121,4 @@ function referencesOf(rendered: readonly Rendered[]): readonly Reference[] {
   const all = rendered.flatMap(({ result }) => result.reads.map(({ reference }) => reference));
   const byId = new Map(all.map((reference) => [referenceId(reference), reference]));
   return [...byId].sort(([a], [b]) => compareBytewise(a, b)).map(([, reference]) => reference);
-}
-
-/** Objects whose references are missing; all else that is wrong with an object its own sync sees itself. */
-function missingOf(rendered: readonly Rendered[]) {
-  return rendered.flatMap(({ kind, object, result }) => {
-    if (result.state !== 'broken' || result.reads.length === 0) return [];
-    const { name, namespace = '' } = object.metadata;
-    const { path, message } = result.issue;
-    return [{ kind, namespace, name, message: `${path}: ${message}` }];
-  });
-}
-
-/** More than these are counted, not named. */
-const namedObjects = 10;
-
-function findLeftOut(rendered: readonly Rendered[]): readonly Issue[] {
-  const sentences = { broken: [] as string[], pending: [] as string[] };
-  for (const { object, result } of rendered) {
-    if (result.state === 'broken') sentences.broken.push(`${objectKey(object)}: ${result.issue.message}`);
-    if (result.state === 'pending') sentences.pending.push(objectKey(object));
-  }
-  const { broken, pending } = sentences;
-  return [
-    ...(broken.length === 0
-      ? []
-      : [{ path: '', reason: 'ScrapeObjectsLeftOut' as const, message: `left out: ${shorten(broken)}` }]),
-    ...(pending.length === 0
-      ? []
-      : [
-          {
-            path: '',
-            reason: 'ReferencesPending' as const,
-            message: `waiting for referenced values: ${shorten(pending)}`,
-          },
-        ]),
-  ];
-}
-
-function shorten(sentences: readonly string[]): string {
-  const more = sentences.length - namedObjects;
-  return `${sentences.slice(0, namedObjects).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }

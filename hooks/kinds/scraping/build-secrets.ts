@@ -12,8 +12,9 @@ import {
   type Secret,
   tlsAssetsName,
 } from '../../objects/scrape-secrets.ts';
-import type { Rendered } from './build-scraping.ts';
 import { observedAssets } from './observed-config.ts';
+import { maxSecretBytes } from './part-budget.ts';
+import type { Rendered } from './render-object.ts';
 import type { ScrapingWorkload } from './scraping.ts';
 
 /** The Secrets of a scraper, and which of them come near or above what the API server takes. */
@@ -87,8 +88,10 @@ function inOrder(entries: readonly (readonly [string, string])[]): StringMap {
   return Object.fromEntries(entries.toSorted(([a], [b]) => compareBytewise(a, b)));
 }
 
-// Source: https://kubernetes.io/docs/concepts/configuration/secret/#restriction-data-size
-const maxSecretBytes = 1024 * 1024;
+/** Bytes that files take in a Secret: their names and values. */
+export function sizeOfFiles(files: ReadonlyMap<string, string>): number {
+  return [...files].reduce((sum, [name, value]) => sum + name.length + Buffer.byteLength(value), 0);
+}
 
 function judgeSize({ metadata, data = {} }: Secret, configKey: string): Pick<BuiltSecrets, 'issues' | 'findings'> {
   const bytes = Object.entries(data).reduce((sum, [key, value]) => sum + key.length + base64Bytes(value), 0);

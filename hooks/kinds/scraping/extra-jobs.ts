@@ -30,7 +30,9 @@ export function readExtraJobs(
 /** vmagent refuses a whole configuration in which two jobs have one name. */
 function findRepeated(jobs: readonly JsonObject[]): readonly Issue[] {
   const names = jobs.map((job) => job['job_name']).filter((name) => name !== undefined);
-  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  const counts = new Map<unknown, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const repeated = names.find((name) => counts.get(name) !== 1);
   if (repeated === undefined) return [];
   const message = `two jobs of spec.additionalScrapeConfigs and spec.inlineScrapeConfig have the job_name ${JSON.stringify(repeated)}`;
   return [{ path: 'spec.inlineScrapeConfig', reason: 'ScrapeJobsInvalid', message }];

@@ -1,5 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import { parseObject } from '../../api/parse.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
 import { type Resolution, type Resolve, referenceId } from '../../config/reference.ts';
 import { renderChunk } from '../../config/scrape/document.ts';
 import { judgeScrapeObject } from '../../config/scrape/judge.ts';
@@ -9,7 +10,9 @@ import type { ScrapeKind, Scraper } from '../../config/scrape/scraper.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Memo } from '../../lib/memo.ts';
+import { whyAssetUnnameable, whyChunkTooLarge } from './object-limits.ts';
 import { scrapeApis } from './scrape-apis.ts';
+import type { SelectedObject } from './select-objects.ts';
 
 /** What became of one selected object. */
 export type RenderedObject = {
@@ -24,22 +27,29 @@ export type RenderedObject = {
     }
   /** A reference is not resolved yet: the jobs wait. */
   | { readonly state: 'pending'; readonly jobNames: readonly string[] }
-  /** Left out, with the reason. */
-  | { readonly state: 'broken'; readonly issue: Issue }
+  /** Left out, with the reason. `isSeenHereOnly`: the object's own sync, which knows neither values nor sizes, cannot see it. */
+  | { readonly state: 'broken'; readonly issue: Issue; readonly isSeenHereOnly: boolean }
 );
+
+/** A selected object with what became of it. */
+export interface Rendered extends SelectedObject {
+  readonly result: RenderedObject;
+}
 
 /** What objects are rendered with. */
 export interface RenderContext {
   readonly scraper: Scraper;
   /** Changes when anything of the scraper that jobs depend on does. */
   readonly fingerprint: string;
+  /** Largest part of the configuration, gzipped, in bytes. */
+  readonly budget: number;
   readonly resolve: Resolve;
   readonly memo: Memo;
 }
 
 /**
- * Jobs of one selected object as YAML, or why there are none. A broken object harms no other. The same object (uid, generation) of the
- * same scraper with the same values is not rendered again.
+ * Jobs of one selected object as YAML, or why there are none. A broken object harms no other. The same object (uid, generation, and
+ * whether it skips validation, which an annotation says) of the same scraper with the same values is not rendered again.
  */
 export function renderObject<Kind extends ScrapeKind>(
   kind: Kind,
@@ -49,9 +59,10 @@ export function renderObject<Kind extends ScrapeKind>(
   const { uid, generation } = object.metadata;
   const render = () => renderAnew(kind, object, context);
   if (uid === undefined || generation === undefined) return render();
-  const { scraper, fingerprint, memo, resolve } = context;
+  const { scraper, fingerprint, budget, memo, resolve } = context;
   const key = `jobs/${scraper.tlsDirectory}/${scraper.namespace}/${scraper.name}/${uid}`;
-  return memo.recall(key, `${generation}/${fingerprint}`, render, ({ reads }) =>
+  const version = `${generation}/${skipsValidation(object)}/${budget}/${fingerprint}`;
+  return memo.recall(key, version, render, ({ reads }) =>
     reads.every(({ reference, resolution }) => isSame(resolve(reference), resolution)),
   );
 }
@@ -59,25 +70,28 @@ export function renderObject<Kind extends ScrapeKind>(
 function renderAnew<Kind extends ScrapeKind>(
   kind: Kind,
   object: KubeObject,
-  { scraper, resolve }: RenderContext,
+  { scraper, resolve, budget }: RenderContext,
 ): RenderedObject {
   // The status is written by others and must never make a spec invalid.
   const { status: _, ...spec } = object;
   const parsed = parseObject(scrapeApis[kind], spec);
-  if (!parsed.ok) return { state: 'broken', reads: [], issue: firstOf(parsed.error) };
+  if (!parsed.ok) return { state: 'broken', reads: [], issue: firstOf(parsed.error), isSeenHereOnly: false };
   const { scrapeClasses, arbitraryFSAccessThroughSMs } = scraper.spec;
   const rules = { scrapeClasses, denyFileAccess: arbitraryFSAccessThroughSMs?.deny === true };
   const judgement = judgeScrapeObject(kind, parsed.value, rules);
-  if (judgement !== null) return { state: 'broken', reads: [], issue: judgement };
+  if (judgement !== null) return { state: 'broken', reads: [], issue: judgement, isSeenHereOnly: false };
   const reader = referenceReader(resolve);
   const jobs = renderJobs(kind, parsed.value, { scraper, namespace: object.metadata.namespace ?? '', reader });
   const { reads, assets } = reader;
   const missing = reads.find(({ resolution }) => resolution.state === 'missing');
-  if (missing !== undefined) return { state: 'broken', reads, issue: missingIssue(missing) };
+  const broken = (issue: Issue): RenderedObject => ({ state: 'broken', reads, issue, isSeenHereOnly: true });
+  if (missing !== undefined) return broken(missingIssue(missing));
   if (reads.some(({ resolution }) => resolution.state === 'pending')) {
     return { state: 'pending', reads, jobNames: jobs.map(({ job_name }) => job_name) };
   }
   const chunk = renderChunk(jobs);
+  const limit = whyAssetUnnameable(assets) ?? whyChunkTooLarge(chunk, budget);
+  if (limit !== null) return broken(limit);
   return { state: 'rendered', reads, assets, chunk, digest: sha256Hex(chunk) };
 }
 

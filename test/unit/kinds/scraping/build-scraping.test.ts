@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../../../hooks/api/settings.ts';
 import { defaultSettings } from '../../../../hooks/api/settings-table.ts';
+import { encodePayload } from '../../../../hooks/kinds/reference-bundle/payload.ts';
 import { buildScraping } from '../../../../hooks/kinds/scraping/build-scraping.ts';
 import type { Scraping, ScrapingWorkload } from '../../../../hooks/kinds/scraping/scraping.ts';
+import { fieldAt } from '../../../../hooks/lib/field-path.ts';
 import type { KubeObject } from '../../../../hooks/lib/kube-object.ts';
 import { createMemo } from '../../../../hooks/lib/memo.ts';
 import type { ObjectGroups } from '../../../../hooks/metacontroller/contract.ts';
@@ -163,11 +165,111 @@ describe('scrape configuration of a workload', () => {
     expect(changed).toHaveLength(1);
   });
 
-  it('refuses one object above the budget and names it', () => {
+  it('leaves out one object above half of the budget, says so on the card, and takes all others', () => {
     const targets = Array.from({ length: 2000 }, (_, index) => `${Math.sin(index)}:80`);
-    const built = build({ scrapes: [aStaticScrape('huge', { targets })], settings: { configDataBudgetBytes: 3000 } });
+    const scrapes = [aStaticScrape('huge', { targets }), aStaticScrape('a')];
+    const built = build({ scrapes, settings: { configDataBudgetBytes: 3000 } });
+    expect(built.issues).toEqual([]);
+    expect(jobs(built)).toEqual([job('a')]);
+    expect(built.findings).toMatchObject([
+      { reason: 'ScrapeObjectsLeftOut', message: expect.stringContaining('VMStaticScrape demo/huge') },
+    ]);
+    expect(missingOnCard(built)).toMatchObject([{ kind: 'VMStaticScrape', namespace: 'demo', name: 'huge' }]);
+  });
+
+  it('leaves out an object whose jobs would be many times as long as itself, without rendering it', () => {
+    const labels = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`label-${index}`, 'x']));
+    const bomb = {
+      apiVersion: ownApi,
+      kind: 'VMServiceScrape',
+      metadata: { name: 'bomb', namespace: 'demo', uid: 'uid-bomb', generation: 1 },
+      spec: { selector: { matchLabels: labels }, endpoints: Array.from({ length: 1000 }, () => ({})) },
+    };
+    const started = performance.now();
+    const built = build({ scrapes: [bomb, aStaticScrape('a')] });
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(jobs(built)).toEqual([job('a')]);
+    expect(built.findings).toMatchObject([{ message: expect.stringContaining('VMServiceScrape demo/bomb') }]);
+  });
+
+  it('refuses further jobs of its own above the budget', () => {
+    const inlineScrapeConfig = Array.from({ length: 2000 }, (_, index) => `- job_name: '${Math.sin(index)}'`).join(
+      '\n',
+    );
+    const built = build({ spec: { inlineScrapeConfig }, settings: { configDataBudgetBytes: 3000 } });
     expect(built.issues).toMatchObject([
-      { reason: 'ScrapeConfigTooLarge', message: expect.stringContaining('VMStaticScrape demo/huge') },
+      { reason: 'ScrapeConfigTooLarge', message: expect.stringContaining('additional and inline scrape jobs') },
     ]);
   });
+
+  it('takes as much as a Secret holds where the budget is 0', () => {
+    const built = build({ scrapes: [aStaticScrape('a')], settings: { configDataBudgetBytes: 0 } });
+    expect(built.issues).toEqual([]);
+    expect(built.overflow).toBe(0);
+  });
+
+  it('looks again at an object whose annotation turns validation off, which leaves the generation as it is', () => {
+    const wrong: KubeObject = {
+      apiVersion: ownApi,
+      kind: 'VMServiceScrape',
+      metadata: { name: 'odd', namespace: 'demo', uid: 'uid-odd', generation: 1 },
+      ...{ spec: { selector: { matchExpressions: [{ key: 'a', operator: 'Odd' }] }, endpoints: [{ port: 'web' }] } },
+    };
+    const annotations = { 'operator.victoriametrics.com/skip-validation': 'true' };
+    const skipping = { ...wrong, metadata: { ...wrong.metadata, annotations } };
+    expect(jobs(build({ scrapes: [wrong] }))).toEqual([]);
+    expect(jobs(build({ scrapes: [skipping] }))).toEqual(['serviceScrape/demo/odd/0']);
+    expect(jobs(build({ scrapes: [wrong] }))).toEqual([]);
+  });
+
+  describe('with certificates', () => {
+    /** What an agent makes of static scrapes, each with a certificate authority of its own in a ConfigMap, once all are resolved. */
+    const withAuthorities = (sizes: Readonly<Record<string, number>>, key = 'ca.crt') => {
+      const scrapes = Object.keys(sizes).map((name) =>
+        aStaticScrape(name, { tlsConfig: { ca: { configMap: { name, key } } } }),
+      );
+      const waiting = build({ scrapes });
+      const children = stored(waiting);
+      const bundles = children.filter(({ kind }) => kind === 'ReferenceBundle');
+      const answers = Object.entries(sizes).map(([name, size]) => ({
+        reference: { kind: 'ConfigMap' as const, namespace: 'demo', name, key },
+        resolution: { state: 'found' as const, value: name.repeat(size / name.length) },
+      }));
+      const secrets = bundles.map(({ metadata }) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: metadata.name,
+          namespace: 'demo',
+          labels: { 'vmop.victoriametrics.com/bundle-of': 'agent-uid' },
+          ownerReferences: [{ apiVersion: 'v1', kind: 'x', name: 'x', controller: true, uid: metadata.uid }],
+        },
+        data: { 'resolved.json': Buffer.from(encodePayload(answers)).toString('base64') },
+      }));
+      return build({ scrapes, children, secrets });
+    };
+
+    it('that do not fit beside each other leaves out the objects with the largest, not everybody', () => {
+      const built = withAuthorities({ small: 1000, large: 700_000, middle: 400_000 });
+      expect(built.issues).toEqual([]);
+      expect(jobs(built)).toEqual([job('middle'), job('small')]);
+      expect(built.findings).toMatchObject([{ message: expect.stringContaining('VMStaticScrape demo/large') }]);
+      expect(missingOnCard(built)).toMatchObject([{ name: 'large' }]);
+    });
+
+    it('whose name makes no key of a Secret is left out, since the API server would refuse the files of all', () => {
+      const key = 'k'.repeat(253);
+      const built = withAuthorities({ one: 30 }, key);
+      expect(jobs(built)).toEqual([]);
+      expect(built.findings).toMatchObject([{ message: expect.stringContaining('VMStaticScrape demo/one') }]);
+      const assets = built.children.find(({ metadata }) => metadata.name.startsWith('tls-assets'));
+      expect(assets).not.toHaveProperty('data');
+    });
+  });
 });
+
+/** Objects that the card of a scraper speaks of. */
+function missingOnCard({ children }: Scraping): unknown {
+  const card = children.find(({ kind }) => kind === 'SelectionCard');
+  return card === undefined ? undefined : fieldAt(card, ['spec', 'missing']);
+}
