@@ -1,5 +1,16 @@
 import type { Issue } from '../../api/issue.ts';
 import { base64Bytes, gzipBase64 } from '../../config/gzip.ts';
+import type { ReadReference } from '../../config/scrape/reader.ts';
+
+/** Most references of one object: each is looked up, and listed in a bundle. */
+const maxReferences = 1000;
+
+/** The issue of an object that refers to more values than one object may; null where it does not. */
+export function whyTooManyReferences({ length }: readonly ReadReference[]): Issue | null {
+  if (length <= maxReferences) return null;
+  const message = `it refers to ${length} values of Secrets and ConfigMaps; one object may refer to ${maxReferences}`;
+  return { path: 'spec', reason: 'ScrapeObjectTooLarge', message };
+}
 
 /** Longest key of a Secret. Source: IsConfigMapKey in k8s.io/apimachinery, pkg/util/validation */
 const maxKeyLength = 253;

@@ -10,7 +10,7 @@ import type { ScrapeKind, Scraper } from '../../config/scrape/scraper.ts';
 import { sha256Hex } from '../../lib/hash.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Memo } from '../../lib/memo.ts';
-import { whyAssetUnnameable, whyChunkTooLarge } from './object-limits.ts';
+import { whyAssetUnnameable, whyChunkTooLarge, whyTooManyReferences } from './object-limits.ts';
 import { scrapeApis } from './scrape-apis.ts';
 import type { SelectedObject } from './select-objects.ts';
 
@@ -83,6 +83,8 @@ function renderAnew<Kind extends ScrapeKind>(
   const reader = referenceReader(resolve);
   const jobs = renderJobs(kind, parsed.value, { scraper, namespace: object.metadata.namespace ?? '', reader });
   const { reads, assets } = reader;
+  const tooMany = whyTooManyReferences(reads);
+  if (tooMany !== null) return { state: 'broken', reads: [], issue: tooMany, isSeenHereOnly: true };
   const missing = reads.find(({ resolution }) => resolution.state === 'missing');
   const broken = (issue: Issue): RenderedObject => ({ state: 'broken', reads, issue, isSeenHereOnly: true });
   if (missing !== undefined) return broken(missingIssue(missing));

@@ -40,7 +40,10 @@ export interface CardInput {
 /** Longest message about one missing reference. */
 const maxMessageBytes = 256;
 
-/** Room for missing references in one card, well below what etcd stores (1.5 MiB). */
+/** Room for a card, well below what etcd stores (1.5 MiB); missing references have what the rest leaves of it. */
+const cardBudgetBytes = 1_000_000;
+
+/** Missing references have no more room than this, since every scrape object reads every card. */
 const missingBudgetBytes = 600_000;
 
 /**
@@ -51,13 +54,18 @@ export function buildCard(input: CardInput, { hmacKeys }: Pick<Settings, 'hmacKe
   const { owner, spec, namespaces } = input;
   const { scrapeClasses = [], arbitraryFSAccessThroughSMs } = spec;
   const matched = matchNamespaces(spec, owner.namespace, namespaces);
-  const missing = listMissing(input.missing);
-  const content: Omit<SelectionCardSpec, 'signature'> = {
+  const rules: Omit<SelectionCardSpec, 'signature'> = {
     scraper: { kind: owner.kind, name: owner.name, uid: owner.uid },
     selectors: pickSelectors(spec),
     ...(matched.length === 0 ? {} : { namespaces: matched }),
-    ...(scrapeClasses.length === 0 ? {} : { scrapeClasses }),
+    // Their names are all that an object is judged by: an edit of what a class says wakes no object.
+    ...(scrapeClasses.length === 0 ? {} : { scrapeClasses: scrapeClasses.map(({ name }) => ({ name })) }),
     ...(arbitraryFSAccessThroughSMs?.deny === true ? { denyFileAccess: true } : {}),
+  };
+  const room = Math.min(missingBudgetBytes, cardBudgetBytes - Buffer.byteLength(JSON.stringify(rules)));
+  const missing = listMissing(input.missing, room);
+  const content: Omit<SelectionCardSpec, 'signature'> = {
+    ...rules,
     ...(missing.length === 0 ? {} : { missing }),
     ...(missing.length < input.missing.length ? { missingIsPartial: true } : {}),
   };
@@ -101,11 +109,11 @@ function matchNamespaces(
     }));
 }
 
-function listMissing(missing: readonly MissingReference[]): MissingReference[] {
+function listMissing(missing: readonly MissingReference[], maxBytes: number): MissingReference[] {
   const sorted = missing
     .map((entry) => ({ key: `${entry.kind}/${entry.namespace}/${entry.name}`, entry }))
     .sort((a, b) => compareBytewise(a.key, b.key));
-  let room = missingBudgetBytes;
+  let room = maxBytes;
   const kept: MissingReference[] = [];
   for (const { entry } of sorted) {
     const { kind, namespace, name, message } = entry;

@@ -79,6 +79,12 @@ describe('shards', () => {
     );
   });
 
+  it('spread the keys of one object that has more of them than a shard holds', () => {
+    const list = Array.from({ length: 30_000 }, (_, index) => aReference(`Secret/ns/huge/key-${index}`));
+    const sizes = shardReferences(list, 256).map((shard) => shard.length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(256);
+  });
+
   it('do not grow much beyond half their limit on average', () => {
     const list = Array.from({ length: 10_000 }, (_, index) => aReference(`Secret/ns/name-${index}/key`));
     const sizes = shardReferences(list, 256).map((shard) => shard.length);

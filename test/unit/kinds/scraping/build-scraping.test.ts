@@ -192,6 +192,18 @@ describe('scrape configuration of a workload', () => {
     expect(built.findings).toMatchObject([{ message: expect.stringContaining('VMServiceScrape demo/bomb') }]);
   });
 
+  it('leaves out an object with thousands of references, without looking them up', () => {
+    const endpoints = Array.from({ length: 3000 }, (_, index) => ({
+      targets: ['a:1'],
+      bearerTokenSecret: { name: 'tokens', key: `token-${index}` },
+    }));
+    const greedy = { ...aStaticScrape('greedy'), spec: { targetEndpoints: endpoints } };
+    const built = build({ scrapes: [greedy, aStaticScrape('a')] });
+    expect(jobs(built)).toEqual([job('a')]);
+    expect(built.children.filter(({ kind }) => kind === 'ReferenceBundle')).toEqual([]);
+    expect(missingOnCard(built)).toMatchObject([{ name: 'greedy', message: expect.stringContaining('3000 values') }]);
+  });
+
   it('refuses further jobs of its own above the budget', () => {
     const inlineScrapeConfig = Array.from({ length: 2000 }, (_, index) => `- job_name: '${Math.sin(index)}'`).join(
       '\n',

@@ -9,6 +9,7 @@ import { createMemo, noMemo } from '../../../../hooks/lib/memo.ts';
 import { aCard, aCardInput, cardKey } from '../../../fixtures/selection-card.ts';
 
 const team = { matchLabels: { team: 'infra' } };
+const exists = { key: 'team', operator: 'Exists' };
 const group = 'SelectionCard.vmop.victoriametrics.com/v1';
 const relate = (...cards: readonly KubeObject[]) => ({
   [group]: Object.fromEntries(cards.map((card) => [`${card.metadata.namespace}/${card.metadata.name}`, card])),
@@ -23,7 +24,7 @@ describe('card', () => {
       probeSelector: {},
       probeNamespaceSelector: team,
       nodeScrapeNamespaceSelector: team,
-      scrapeClasses: [{ name: 'tls' }],
+      scrapeClasses: [{ name: 'tls', relabelConfigs: [{ action: 'labeldrop', regex: 'x' }] }],
       arbitraryFSAccessThroughSMs: { deny: true },
     };
     const missing = [
@@ -80,6 +81,21 @@ describe('card', () => {
     }));
     const card = aCard({ missing });
     expect(JSON.stringify(card).length).toBeLessThan(1_000_000);
+    expect(card.spec).toMatchObject({ missingIsPartial: true });
+  });
+
+  it('stays below it with very many namespaces, too', () => {
+    const spec = { probeNamespaceSelector: team, nodeScrapeNamespaceSelector: { matchExpressions: [exists] } };
+    const names = Array.from({ length: 8000 }, (_, index) => `a-namespace-with-a-rather-long-name-${index}`);
+    const missing = Array.from({ length: 3000 }, (_, index) => ({
+      kind: 'VMServiceScrape' as const,
+      namespace: 'shop',
+      name: `scrape-${index}`,
+      message: 'm'.repeat(300),
+    }));
+    const namespaces = Object.fromEntries(names.map((name) => [name, { team: 'infra' }]));
+    const card = aCard({ spec, missing, namespaces });
+    expect(JSON.stringify(card).length).toBeLessThan(1_010_000);
     expect(card.spec).toMatchObject({ missingIsPartial: true });
   });
 
