@@ -99,3 +99,8 @@ export async function createAll(cluster: SharedCluster, objects: readonly KubeOb
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
+
+/** Basic auth of an endpoint whose user and password lie in a Secret. */
+export function basicAuth(name: string): JsonObject {
+  return { username: { name, key: 'user' }, password: { name, key: 'password' } };
+}

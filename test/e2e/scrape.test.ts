@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../hooks/lib/json.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { secretText } from '../fixtures/scrape-config.ts';
@@ -6,10 +6,11 @@ import { aScrape, aSecret, aVMAgent } from '../fixtures/scrape-objects.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { users } from '../harness/identities.ts';
 import { isMetacontrollerMissing } from '../harness/shared-cluster.ts';
-import { enterScene, podUids, reaches, type Scene, settled } from './scene.ts';
+import { enterScene, podUids, type Scene, settled } from './scene.ts';
 import {
   anAgent,
   aStatic,
+  basicAuth,
   createAll,
   jobNames,
   liveConfig,
@@ -347,59 +348,6 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects', () => {
     return () => stopped.abort();
   }
 });
-
-// A lost event is made up for by the resync, so here it is short.
-describe.skipIf(isMetacontrollerMissing())('scrape objects while hooks are away', () => {
-  const resyncSeconds = 10;
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await enterScene(resyncSeconds);
-  });
-  afterAll(() => scene?.leave());
-  afterEach(() => scene.vmop.proxy.setMode('pass'));
-
-  it('nothing is written, and every change arrives afterwards', async () => {
-    const namespace = await scene.namespace('away');
-    const agent = await anAgent(scene, namespace);
-    await scene.client.create(aSecret('login', { user: 'u', password: 'first' }, namespace));
-    await createAll(
-      scene,
-      ['edited', 'kept', 'removed'].map((name) => aStatic(namespace, name, { basicAuth: basicAuth('login') })),
-    );
-    await reachesJobs(
-      scene,
-      namespace,
-      ['edited', 'kept', 'removed'].map((name) => `staticScrape/${namespace}/${name}/0`),
-    );
-    await reachesVerdict(scene, aStatic(namespace, 'kept'), 'True');
-    await settled(scene, namespace);
-    await scene.vmop.proxy.setMode('down');
-    await settled(scene, namespace);
-    const mark = await scene.writes.mark();
-    await scene.client.patch(aStatic(namespace, 'edited'), { spec: { targetEndpoints: [{ targets: ['changed:1'] }] } });
-    await scene.client.delete(aStatic(namespace, 'removed'));
-    await scene.client.create(aStatic(namespace, 'added', { basicAuth: basicAuth('login') }));
-    await scene.client.patch(aSecret('login', {}, namespace), { stringData: { password: 'second' } });
-    await throughout(20_000, async () =>
-      expect(await scene.writes.since(mark, { namespace, user: users.metacontroller })).toEqual([]),
-    );
-    await scene.vmop.proxy.setMode('pass');
-    const patience = { timeoutMs: 120_000 };
-    const names = ['added', 'edited', 'kept'].map((name) => `staticScrape/${namespace}/${name}/0`);
-    await eventually(async () => {
-      const config = await liveConfig(scene, namespace);
-      expect(jobNames(config)).toEqual(names);
-      expect(config.text).toContain('changed:1');
-      expect(config.text.match(/password: second$/gm)).toHaveLength(2);
-    }, patience);
-    await reachesVerdict(scene, aStatic(namespace, 'added'), 'True', patience);
-    await reaches(scene, agent, 'operational', patience);
-  });
-});
-
-function basicAuth(name: string): JsonObject {
-  return { username: { name, key: 'user' }, password: { name, key: 'password' } };
-}
 
 function textOf(secret: KubeObject): string {
   return secretText(secret, 'vmagent.yaml.gz') ?? '';
