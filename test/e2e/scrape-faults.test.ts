@@ -16,7 +16,7 @@ import {
 } from './scrape-scene.ts';
 
 // A lost event is made up for by the resync, so here it is short.
-describe.skipIf(isMetacontrollerMissing())('scrape objects while hooks are away', () => {
+describe.skipIf(isMetacontrollerMissing())('scrape objects in a storm', () => {
   const resyncSeconds = 10;
   let scene: Scene;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects while hooks are away'
   afterAll(() => scene?.leave());
   afterEach(() => scene.vmop.proxy.setMode('pass'));
 
-  it('nothing is written, and every change arrives afterwards', async () => {
+  it('hooks are away: nothing is written, and every change arrives afterwards', async () => {
     const namespace = await scene.namespace('away');
     const agent = await anAgent(scene, namespace);
     await scene.client.create(aSecret('login', { user: 'u', password: 'first' }, namespace));
@@ -61,5 +61,30 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects while hooks are away'
     }, patience);
     await reachesVerdict(scene, aStatic(namespace, 'added'), 'True', patience);
     await reaches(scene, agent, 'operational', patience);
+  });
+
+  it('Metacontroller restarts: no object changes', async () => {
+    const namespace = await scene.namespace('restart');
+    await anAgent(scene, namespace);
+    await scene.client.create(aSecret('login', { user: 'u', password: 'p' }, namespace));
+    await createAll(scene, [
+      aStatic(namespace, 'plain'),
+      aStatic(namespace, 'secret', { basicAuth: basicAuth('login') }),
+      aStatic(namespace, 'missing', { basicAuth: basicAuth('nope') }),
+    ]);
+    await reachesVerdict(scene, aStatic(namespace, 'secret'), 'True');
+    await reachesVerdict(scene, aStatic(namespace, 'missing'), 'False');
+    await settled(scene, namespace);
+    const mark = await scene.writes.mark();
+    scene.vmop.proxy.requests.length = 0;
+    await scene.vmop.metacontroller.restart();
+    await eventually(
+      () => expect(scene.vmop.proxy.requests.some(({ path }) => path.endsWith('/vmagent/sync'))).toBe(true),
+      { timeoutMs: 60_000 },
+    );
+    // Its first look at every parent, and a resync.
+    await throughout((resyncSeconds + 3) * 1000, async () =>
+      expect(await scene.writes.changesSince(mark, { namespace })).toEqual([]),
+    );
   });
 });

@@ -305,26 +305,6 @@ describe.skipIf(isMetacontrollerMissing())('scrape objects', () => {
     await throughout(60_000, async () => expect(await scene.writes.since(mark, { namespace })).toEqual([]), 2000);
   });
 
-  it('Metacontroller restarts: no object changes', async () => {
-    await anAgent(scene, namespace);
-    await scene.client.create(aSecret('login', { user: 'u', password: 'p' }, namespace));
-    await createAll(
-      scene,
-      kinds.map(({ kind, spec }) => aScrape(kind, 'thing', spec('/m'), { namespace })),
-    );
-    await scene.client.create(aStatic(namespace, 'secret', { basicAuth: basicAuth('login') }));
-    await reachesVerdict(scene, aStatic(namespace, 'secret'), 'True');
-    await settled(scene, namespace);
-    const mark = await scene.writes.mark();
-    scene.vmop.proxy.requests.length = 0;
-    await scene.vmop.metacontroller.restart();
-    await eventually(
-      () => expect(scene.vmop.proxy.requests.some(({ path }) => path.endsWith('/vmagent/sync'))).toBe(true),
-      { timeoutMs: 60_000 },
-    );
-    await throughout(10_000, async () => expect(await scene.writes.changesSince(mark, { namespace })).toEqual([]));
-  });
-
   /** What Metacontroller changed in the namespace. */
   function changesSince(mark: number): Promise<readonly string[]> {
     return scene.writes.changesSince(mark, { namespace, user: users.metacontroller });
