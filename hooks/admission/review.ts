@@ -1,5 +1,5 @@
 import type { CustomResource } from '../api/api-kind.ts';
-import type { Issue } from '../api/issue.ts';
+import { type Issue, issueText } from '../api/issue.ts';
 import type { Settings } from '../api/settings.ts';
 import { skipsValidation } from '../api/skip-validation.ts';
 import type { RegisteredKind } from '../kinds/kind.ts';
@@ -42,8 +42,8 @@ export function reviewAdmission(request: AdmissionRequest, options: ReviewOption
   if (skipsValidation(object)) return allowed;
 
   const { issues, warnings } = judge(kind, object, old, options.settings);
-  if (issues.length > 0) return deny(uid, 422, 'Invalid', renderIssues(issues));
-  const lines = [...warnings.map(renderIssue), ...(old === undefined ? [] : planLines(old, object, options))];
+  if (issues.length > 0) return deny(uid, 422, 'Invalid', issueTexts(issues));
+  const lines = [...warnings.map(issueText), ...(old === undefined ? [] : planLines(old, object, options))];
   return lines.length === 0 ? allowed : { ...allowed, warnings: fitWarnings(lines) };
 }
 
@@ -90,8 +90,8 @@ function deny(uid: string, code: number, reason: string, message: string): Admis
   return { uid, allowed: false, status: { code, reason, message } };
 }
 
-function renderIssues(issues: readonly Issue[]): string {
-  const lines = issues.slice(0, maxIssues).map(renderIssue);
+function issueTexts(issues: readonly Issue[]): string {
+  const lines = issues.slice(0, maxIssues).map(issueText);
   const more = issues.length - lines.length;
   if (lines.length === 1 && more === 0) return lines.join('');
   return [
@@ -99,11 +99,6 @@ function renderIssues(issues: readonly Issue[]): string {
     ...lines.map((line) => `- ${line}`),
     ...(more > 0 ? [`- and ${more} more`] : []),
   ].join('\n');
-}
-
-function renderIssue({ path, message }: Issue): string {
-  // A message that begins with its path says it once.
-  return path === '' || message.startsWith(path) ? message : `${path}: ${message}`;
 }
 
 function fitWarnings(lines: readonly string[]): readonly string[] {

@@ -10,6 +10,11 @@ export interface Issue {
   readonly message: string;
 }
 
+/** An issue in one sentence, with the path before the message. A message that begins with its path says it once. */
+export function issueText({ path, message }: Pick<Issue, 'path' | 'message'>): string {
+  return path === '' || message.startsWith(path) ? message : `${path}: ${message}`;
+}
+
 /** What validation says of one object: issues deny or fail it, warnings are only shown. */
 export interface Verdict {
   readonly issues: readonly Issue[];

@@ -1,4 +1,4 @@
-import type { Issue } from '../api/issue.ts';
+import { type Issue, issueText } from '../api/issue.ts';
 import type { Fate, ObjectExplanation, ScraperExplanation } from '../plan/explain.ts';
 import type { ScraperView } from '../plan/explain-scraper.ts';
 import type { Paint } from './paint.ts';
@@ -73,9 +73,8 @@ function problemRow(issue: Issue): Row {
   return { sign: '!', name: 'no new configuration', text: describeIssue(issue) };
 }
 
-/** A message that begins with its path says it once. */
-function describeIssue({ path, message, reason }: Issue): string {
-  return `${path === '' || message.startsWith(path) ? '' : `${path}: `}${message} [${reason}]`;
+function describeIssue(issue: Issue): string {
+  return `${issueText(issue)} [${issue.reason}]`;
 }
 
 function align(rows: readonly Row[], paint: Paint): readonly string[] {

@@ -1,12 +1,11 @@
+import { issueText } from '../api/issue.ts';
 import type { Finding } from './input/load.ts';
 import type { Writer } from './io.ts';
 
 /** One finding on one line: `FILE:LINE (document N): Kind namespace/name: path: message [Reason]`. */
-export function renderFinding({ file, document, line, object, path, message, reason }: Finding): string {
+export function renderFinding({ file, document, line, object, reason, ...issue }: Finding): string {
   const place = `${file}${line === undefined ? '' : `:${line}`}${document === undefined ? '' : ` (document ${document})`}`;
-  // A message that begins with its path says it once.
-  const field = path === '' || message.startsWith(path) ? '' : `${path}: `;
-  return `${place}: ${object === undefined ? '' : `${object}: `}${field}${message} [${reason}]`;
+  return `${place}: ${object === undefined ? '' : `${object}: `}${issueText(issue)} [${reason}]`;
 }
 
 /** Writes findings, one a line, in the order of the input. */

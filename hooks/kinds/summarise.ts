@@ -1,4 +1,4 @@
-import type { Issue } from '../api/issue.ts';
+import { type Issue, issueText } from '../api/issue.ts';
 import type { Reason } from '../api/reasons.ts';
 import { compareBytewise } from '../lib/bytewise.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
@@ -63,7 +63,7 @@ export function summarise(parent: KubeObject, outcome: Outcome, now: string): Su
   const notApplied = `${outcome.notApplied.join(', ')}: not applied as desired; \`kubectl describe ${parent.kind.toLowerCase()} ${parent.metadata.name}\` shows the API server's answer among the Events`;
   const failures: readonly Failure[] = [
     ...(outcome.mode === 'takeover' ? [takeoverFailure(parent)] : []),
-    ...outcome.issues.map((issue) => ({ reason: issue.reason, message: sentence(issue) })),
+    ...outcome.issues.map((issue) => ({ reason: issue.reason, message: issueText(issue) })),
     ...outcome.failed.map((message) => ({ reason: 'ProgressDeadlineExceeded' as const, message })),
     ...(isRefused ? [{ reason: 'NotApplied' as const, message: notApplied }] : []),
   ];
@@ -72,7 +72,7 @@ export function summarise(parent: KubeObject, outcome: Outcome, now: string): Su
     verdict.ready,
     ...groupByReason([
       ...failures,
-      ...outcome.findings.map((issue) => ({ reason: issue.reason, message: sentence(issue) })),
+      ...outcome.findings.map((issue) => ({ reason: issue.reason, message: issueText(issue) })),
       ...(isApplying && !isRefused ? [{ reason: 'NotApplied' as const, message: notApplied }] : []),
     ]),
   ];
@@ -131,8 +131,4 @@ function groupByReason(failures: readonly Failure[]): readonly Fact[] {
   return [...messages]
     .sort(([a], [b]) => compareBytewise(a, b))
     .map(([reason, list]) => ({ type: reason, status: 'True', reason, message: [...new Set(list)].join('; ') }));
-}
-
-function sentence({ path, message }: Issue): string {
-  return path === '' ? message : `${path}: ${message}`;
 }

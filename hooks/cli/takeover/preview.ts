@@ -1,3 +1,4 @@
+import { issueText } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
@@ -23,8 +24,7 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
   const nothing = { creates: [], deletes: [], changes: [], restarts: [] };
   // As the controller will see it: the takeover takes the official finalizer off.
   const parsed = kind.parse({ ...cr, metadata: { ...cr.metadata, finalizers: [] } });
-  if (!parsed.ok)
-    return { ...nothing, refusal: parsed.error.map((issue) => `${issue.path}: ${issue.message}`).join('; ') };
+  if (!parsed.ok) return { ...nothing, refusal: parsed.error.map(issueText).join('; ') };
   const controller = kind.controller;
   if (controller === undefined) return { ...nothing, refusal: `this release has no controller for ${cr.kind}` };
   const related = await fetchRelated(cluster, controller.relate(parsed.value, settings), controller.relatedKinds);

@@ -1,4 +1,5 @@
 import type { CustomResource } from '../../api/api-kind.ts';
+import { issueText } from '../../api/issue.ts';
 import type { SelectionCard } from '../../api/selection-card.ts';
 import { judgeScrapeObject } from '../../config/scrape/judge.ts';
 import type { ScrapeKind, ScrapeObjects } from '../../config/scrape/scraper.ts';
@@ -46,9 +47,7 @@ function judgeBy<Kind extends ScrapeKind>(
   if (clause !== null) return { scraper, state: 'left-out', clause };
   const rules = { scrapeClasses: spec.scrapeClasses, denyFileAccess: spec.denyFileAccess === true };
   const issue = judgeScrapeObject(kind, object, rules);
-  if (issue !== null) {
-    return { scraper, state: 'broken', message: issue.path === '' ? issue.message : `${issue.path}: ${issue.message}` };
-  }
+  if (issue !== null) return { scraper, state: 'broken', message: issueText(issue) };
   const { name, namespace } = object.metadata;
   const missing = spec.missing?.find(
     (entry) => entry.kind === kind && entry.namespace === namespace && entry.name === name,

@@ -1,4 +1,4 @@
-import type { Issue } from '../../api/issue.ts';
+import { type Issue, issueText } from '../../api/issue.ts';
 import { objectKey } from '../../lib/kube-object.ts';
 import type { CardInput } from '../selection-card/build-card.ts';
 import type { Rendered } from './render-object.ts';
@@ -8,8 +8,7 @@ export function missingOf(rendered: readonly Rendered[]): CardInput['missing'] {
   return rendered.flatMap(({ kind, object, result }) => {
     if (result.state !== 'broken' || !result.isSeenHereOnly) return [];
     const { name, namespace = '' } = object.metadata;
-    const { path, message } = result.issue;
-    return [{ kind, namespace, name, message: `${path}: ${message}` }];
+    return [{ kind, namespace, name, message: issueText(result.issue) }];
   });
 }
 
