@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json.ts';
 import { toYaml } from '../yaml.ts';
 
 /** Where the config-reloader unpacks overflow files in the container. Source: reference A15 */
-export const overflowFiles = '/etc/vm/sc-files/*/jobs.yaml';
+const overflowFiles = '/etc/vm/sc-files/*/jobs.yaml';
 
 /** Text of the main configuration: `global`, where there are overflow files their pattern, then the jobs, given as texts of YAML lists. Source: reference A5 */
 export function renderDocument(global: JsonObject, hasOverflow: boolean, chunks: readonly string[]): string {
