@@ -25,7 +25,7 @@ const maxLength = 1000;
  */
 export function parseMetricsDuration(text: string, stepMs = 0): Result<number, string> {
   if (text === '' || text.length > maxLength) return err(`cannot parse duration ${quote(text)}`);
-  if (/[\d.]$/.test(text) && plainNumber.test(text)) return toWholeMs(Number(text) * 1000);
+  if (/[\d.]$/.test(text) && plainNumber.test(text)) return toWholeMs(Number(text) * 1000, text);
   let rest = text;
   let total = 0;
   // `-2h5m` is minus two hours and minus five minutes.
@@ -40,7 +40,7 @@ export function parseMetricsDuration(text: string, stepMs = 0): Result<number, s
     total += isMinus ? -value : value;
     rest = rest.slice(all.length);
   }
-  return toWholeMs(total);
+  return toWholeMs(total, text);
 }
 
 /**
@@ -52,7 +52,7 @@ export function parseRetention(text: string): Result<number, string> {
     const months = Number(text);
     if (months > maxMonths) return err(`duration months must be smaller than ${maxMonths}; got ${text}`);
     if (months < 0) return err(`duration months cannot be negative; got ${text}`);
-    return toWholeMs(months * monthMs);
+    return toWholeMs(months * monthMs, text);
   }
   const lower = text.toLowerCase();
   if (lower.endsWith('m')) {
@@ -63,8 +63,9 @@ export function parseRetention(text: string): Result<number, string> {
   return duration;
 }
 
-// Beyond 2^53 ms, 285,000 years, a number is no longer exact; the programs cap there anyway.
-function toWholeMs(value: number): Result<number, string> {
+// Beyond 2^53 ms, 285,000 years, a number is no longer exact; the programs cap there anyway, but read no number beyond a float's range.
+function toWholeMs(value: number, text: string): Result<number, string> {
+  if (!Number.isFinite(value)) return err(`cannot parse duration ${quote(text)}: the number is too large`);
   const whole = Math.trunc(value);
   return ok(Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, whole === 0 ? 0 : whole)));
 }

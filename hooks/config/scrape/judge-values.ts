@@ -1,5 +1,5 @@
 import type { Issue } from '../../api/issue.ts';
-import { whyUrlUnreadable } from '../../lib/go-url.ts';
+import { parseGoUrl, whyUrlUnreadable } from '../../lib/go-url.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import { findBadDuration } from '../duration.ts';
 import type { RelabelRule } from '../relabel.ts';
@@ -56,8 +56,19 @@ const others: { readonly [Kind in ScrapeKind]?: (object: ScrapeObjects[Kind]) =>
 
 /** The URL itself is not shown: it may hold a password. */
 function proxyIssues(url: string | undefined, path: string): readonly Issue[] {
-  const wrong = url ? whyUrlUnreadable(url) : null;
+  const wrong = url ? whyNoProxy(url) : null;
   return wrong === null ? [] : [{ path, reason: 'InvalidUrl', message: `${path} cannot be read: ${wrong}` }];
+}
+
+const proxySchemes = ['http', 'https', 'socks5', 'tls+socks5'];
+
+function whyNoProxy(url: string): string | null {
+  const parsed = parseGoUrl(url);
+  if (!parsed.ok) return whyUrlUnreadable(url);
+  const { scheme, host } = parsed.value;
+  if (!proxySchemes.includes(scheme)) return `it must begin with one of ${proxySchemes.join('://, ')}://`;
+  // The Go of vmagent v1.150 takes the first colon for that of the port.
+  return !host.startsWith('[') && host.split(':').length > 2 ? 'the host has more than one port' : null;
 }
 
 function ruleIssues(rules: readonly RelabelRule[] | undefined, path: string): readonly Issue[] {
