@@ -2,6 +2,7 @@ import type { Issue } from '../api/issue.ts';
 import type { Settings } from '../api/settings.ts';
 import type { Resolve } from '../config/reference.ts';
 import { splitJobs } from '../config/scrape/document.ts';
+import { scraperIssues } from '../config/scrape/judge-scraper.ts';
 import { type ScrapeKind, scrapeKinds } from '../config/scrape/scraper.ts';
 import { readExtraJobs } from '../kinds/scraping/extra-jobs.ts';
 import { partBudget } from '../kinds/scraping/part-budget.ts';
@@ -148,7 +149,7 @@ function judge(view: ScraperView, world: World): Pick<ScraperExplanation, 'issue
   });
   const extra = extraJobsOf(view, world);
   return {
-    issues: [...selection.issues, ...extra.issues],
+    issues: [...scraperIssues(spec), ...selection.issues, ...extra.issues],
     objects: [...taken, ...leftOut(view, world)],
     extraJobs: extra.jobs.length,
   };

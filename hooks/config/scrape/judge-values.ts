@@ -71,7 +71,8 @@ function whyNoProxy(url: string): string | null {
   return !host.startsWith('[') && host.split(':').length > 2 ? 'the host has more than one port' : null;
 }
 
-function ruleIssues(rules: readonly RelabelRule[] | undefined, path: string): readonly Issue[] {
+/** Conditions and moduli of relabelling rules that vmagent cannot read. `path` is that of the list. */
+export function ruleIssues(rules: readonly RelabelRule[] | undefined, path: string): readonly Issue[] {
   return (rules ?? []).flatMap((rule, index) => {
     const at = `${path}[${index}]`;
     const condition = conditionIssues(shortenTexts(rule.if), `${at}.if`);

@@ -2,6 +2,7 @@ import type { CustomResource } from '../../api/api-kind.ts';
 import { type Reference, referenceId } from '../../config/reference.ts';
 import { renderChunk } from '../../config/scrape/document.ts';
 import { renderGlobal } from '../../config/scrape/global.ts';
+import { scraperIssues } from '../../config/scrape/judge-scraper.ts';
 import type { Chunk } from '../../config/scrape/parts.ts';
 import type { Scraper } from '../../config/scrape/scraper.ts';
 import { compareBytewise } from '../../lib/bytewise.ts';
@@ -77,7 +78,7 @@ export function buildScraping(
     memo,
   });
   const secrets = buildSecrets(config.parts, rendered, workload, children, settings);
-  const issues = [...selection.issues, ...extra.issues, ...config.issues, ...secrets.issues];
+  const issues = [...scraperIssues(spec), ...selection.issues, ...extra.issues, ...config.issues, ...secrets.issues];
   return {
     children: [...(issues.length === 0 ? secrets.children : []), ...bundles, card],
     overflow: config.parts.length - 1,

@@ -137,6 +137,16 @@ describe('scrape configuration of a workload', () => {
   });
 
   it.each([
+    { podScrapeRelabelTemplate: [{ action: 'keep', if: '{' }] },
+    { globalScrapeRelabelConfigs: [{ action: 'keep', if: '{' }] },
+    { scrapeClasses: [{ name: 'c', metricRelabelConfigs: [{ action: 'keep', if: '{' }] }] },
+  ])('is not written with a rule of the workload itself that vmagent cannot read: %j', (patch) => {
+    const built = build({ spec: { selectAllByDefault: true, ...patch }, scrapes: [aStaticScrape('a')] });
+    expect(built.issues).toMatchObject([{ reason: 'RelabelRuleInvalid', path: expect.stringMatching(/\[0\]\.if$/) }]);
+    expect(built.children.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+  });
+
+  it.each([
     { name: 'text that is no list', spec: { inlineScrapeConfig: 'a: b' }, reason: 'ScrapeJobsInvalid' },
     {
       name: 'a missing Secret',
