@@ -18,6 +18,8 @@ export interface StatefulSetInput {
   readonly volumeClaimTemplates?: Spec['volumeClaimTemplates'];
   readonly persistentVolumeClaimRetentionPolicy?: Spec['persistentVolumeClaimRetentionPolicy'];
   readonly replicaCount?: number | undefined;
+  /** The number of pods belongs to somebody else, an autoscaler: it is left out. */
+  readonly omitsReplicas?: boolean | undefined;
   readonly minReadySeconds?: number | undefined;
   readonly revisionHistoryLimitCount?: number | undefined;
 }
@@ -30,7 +32,7 @@ export function buildStatefulSet(identity: Identity, input: StatefulSetInput, se
     kind: 'StatefulSet',
     metadata: withCommonMetadata(childMetadata(identity), settings),
     spec: {
-      replicas: input.replicaCount ?? 1,
+      ...(input.omitsReplicas === true ? {} : { replicas: input.replicaCount ?? 1 }),
       ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
       ...(input.revisionHistoryLimitCount === undefined
         ? {}
