@@ -8,6 +8,8 @@ export interface Phase {
   /** What the status calls it: `vmsingle`, `vmstorage`. */
   readonly name: string;
   readonly children: readonly KubeObject[];
+  /** True when a child of the phase could not even be built: whatever comes later has to wait. */
+  readonly isBroken?: boolean;
 }
 
 /** What a kind's build made of a CR. Phases are in roll-out order. */
