@@ -31,6 +31,7 @@ export class JobRunner {
   readonly #running = new Map<string, { readonly pod: KubeObject; process?: ChildProcess }>();
   readonly #ended = new Map<string, ContainerEnd>();
   readonly #cutOff = new Set<PodPredicate>();
+  readonly #doomed = new Set<{ readonly applies: PodPredicate; readonly afterMs: number }>();
 
   constructor(client: KubeClient, access: ControlPlaneAccess, onEnd: (pod: KubeObject) => void) {
     this.#client = client;
@@ -54,11 +55,9 @@ export class JobRunner {
     return () => this.#cutOff.delete(applies);
   }
 
-  /** Ends the processes of chosen pods that run now with SIGKILL, as a node that runs out of memory does; gives how many. */
-  kill(applies: PodPredicate): number {
-    const victims = [...this.#running.values()].filter(({ pod, process }) => process !== undefined && applies(pod));
-    for (const { process } of victims) process?.kill('SIGKILL');
-    return victims.length;
+  /** Ends the next process that starts for a chosen pod with SIGKILL, so many milliseconds after its start, as a node without memory does. */
+  killNext(applies: PodPredicate, afterMs: number): void {
+    this.#doomed.add({ applies, afterMs });
   }
 
   /** Starts the container of a pod, once. */
@@ -97,6 +96,10 @@ export class JobRunner {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     entry.process = process_;
+    for (const doom of [...this.#doomed].filter(({ applies }) => applies(pod))) {
+      this.#doomed.delete(doom);
+      setTimeout(() => process_.kill('SIGKILL'), doom.afterMs);
+    }
     let log = '';
     const note = (chunk: Buffer) => {
       log = `${log}${chunk.toString()}`.slice(-2048);

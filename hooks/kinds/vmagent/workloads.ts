@@ -64,6 +64,7 @@ function buildShard(
         podManagementPolicy: 'Parallel' as const,
         // The official operator replaces pods itself and has OnDelete here; Kubernetes replaces them one at a time.
         updateStrategy: spec.statefulRollingUpdateStrategy || 'RollingUpdate',
+        maxUnavailable: spec.statefulRollingUpdateStrategyBehavior?.maxUnavailable,
         volumeClaimTemplates: claimTemplates(spec),
       };
       return [...budgets, buildStatefulSet(identity, input, settings)];

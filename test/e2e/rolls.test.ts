@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../hooks/lib/json.ts';
+import type { KubeObject } from '../../hooks/lib/kube-object.ts';
+import { eventually, throughout } from '../harness/eventually.ts';
+import { objectsAt } from '../harness/fields.ts';
+import { isMetacontrollerMissing } from '../harness/shared-cluster.ts';
+import { someAgent } from './action-scene.ts';
+import { enterScene, reaches, type Scene } from './scene.ts';
+
+let scene: Scene;
+
+async function pods(namespace: string): Promise<readonly KubeObject[]> {
+  const labelSelector = 'app.kubernetes.io/name=vmagent';
+  return scene.client.list({ apiVersion: 'v1', kind: 'Pod', namespace, labelSelector });
+}
+
+function isReady({ metadata, status }: KubeObject): boolean {
+  const isUp = objectsAt(status, 'conditions').some((one) => one['type'] === 'Ready' && one['status'] === 'True');
+  return isUp && metadata.deletionTimestamp === undefined;
+}
+
+/** Creates an agent with four pods of which two may be missing, and waits until it is operational. */
+async function anAgent(namespace: string, spec: JsonObject = {}): Promise<KubeObject> {
+  const behavior = { statefulRollingUpdateStrategyBehavior: { maxUnavailable: 2 } };
+  const agent = await scene.client.create(someAgent(namespace, { replicaCount: 4, ...behavior, ...spec }));
+  await reaches(scene, agent, 'operational');
+  return agent;
+}
+
+/** Rolls the agent out while its new pods do not get ready, and holds that exactly so many stand still; then lets it go on. */
+async function rollsWith(namespace: string, agent: KubeObject, missing: number): Promise<void> {
+  const old = new Set((await pods(namespace)).map(({ metadata }) => metadata.uid));
+  const isNew = ({ metadata }: KubeObject) => metadata.namespace === namespace && !old.has(metadata.uid);
+  const release = scene.nodes.hold(
+    (pod) => isNew(pod) && pod.metadata.labels?.['app.kubernetes.io/name'] === 'vmagent',
+  );
+  await scene.client.patch(agent, { spec: { logLevel: 'WARN' } });
+  const counts = async () => {
+    const all = await pods(namespace);
+    return { ready: all.filter(isReady).length, new: all.filter(isNew).length };
+  };
+  const stuck = { ready: 4 - missing, new: missing };
+  await eventually(async () => expect(await counts()).toEqual(stuck));
+  await throughout(8000, async () => expect(await counts()).toEqual(stuck));
+  release();
+  await throughout(1000, async () => expect((await counts()).ready).toBeGreaterThanOrEqual(4 - missing), 100);
+  await reaches(scene, agent, 'operational');
+  expect(await counts()).toEqual({ ready: 4, new: 4 });
+  await eventually(async () =>
+    expect(await scene.client.list({ apiVersion: 'batch/v1', kind: 'Job', namespace })).toEqual([]),
+  );
+}
+
+describe.skipIf(isMetacontrollerMissing()).concurrent('roll-outs of more than one pod at a time', () => {
+  beforeAll(async () => {
+    scene = await enterScene();
+  });
+  afterAll(() => scene?.leave());
+
+  it('takes as many as may be missing', async () => {
+    const namespace = await scene.namespace('pair');
+    await rollsWith(namespace, await anAgent(namespace), 2);
+  });
+
+  it('a disruption budget goes before', async () => {
+    const namespace = await scene.namespace('budget');
+    await rollsWith(namespace, await anAgent(namespace, { podDisruptionBudget: { maxUnavailable: 1 } }), 1);
+  });
+});
