@@ -51,7 +51,7 @@ async function rollsWith(namespace: string, agent: KubeObject, missing: number):
   );
 }
 
-describe.skipIf(isMetacontrollerMissing()).concurrent('roll-outs of more than one pod at a time', () => {
+describe.skipIf(isMetacontrollerMissing()).concurrent('roll-outs that need help', () => {
   beforeAll(async () => {
     scene = await enterScene();
   });
@@ -65,5 +65,40 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('roll-outs of more than on
   it('a disruption budget goes before', async () => {
     const namespace = await scene.namespace('budget');
     await rollsWith(namespace, await anAgent(namespace, { podDisruptionBudget: { maxUnavailable: 1 } }), 1);
+  });
+
+  it('pods in order, one of them broken: the right image heals it without hands', async () => {
+    const namespace = await scene.namespace('ordered');
+    const image = (tag: string) => ({ image: { repository: 'victoriametrics/vmstorage', tag } });
+    const storage = { replicaCount: 3, rollingUpdateStrategy: 'RollingUpdate', ...image('v1.150.0-cluster') };
+    const cr = await scene.client.create({
+      apiVersion: 'operator.victoriametrics.com/v1beta1',
+      kind: 'VMCluster',
+      metadata: { name: 'shop', namespace },
+      spec: { retentionPeriod: '1', vmstorage: storage },
+    });
+    await reaches(scene, cr, 'operational');
+    const release = scene.nodes.crash(
+      (pod) =>
+        pod.metadata.namespace === namespace &&
+        objectsAt(pod.spec, 'containers').some((one) => String(one['image']).endsWith(':broken')),
+    );
+    const list = () => scene.client.list({ apiVersion: 'v1', kind: 'Pod', namespace });
+    const tags = async () =>
+      (await list())
+        .filter(({ metadata }) => metadata.name.startsWith('vmstorage-'))
+        .map(({ spec }) => String(objectsAt(spec, 'containers')[0]?.['image']).split(':')[1]);
+    await scene.client.patch(cr, { spec: { vmstorage: image('broken') } });
+    const stuck = ['v1.150.0-cluster', 'v1.150.0-cluster', 'broken'];
+    await eventually(async () => expect(await tags()).toEqual(stuck));
+    await throughout(6000, async () => expect(await tags()).toEqual(stuck));
+    await scene.client.patch(cr, { spec: { vmstorage: image('v1.151.0-cluster') } });
+    await throughout(3000, async () => expect((await list()).filter(isReady).length).toBeGreaterThanOrEqual(2), 100);
+    await reaches(scene, cr, 'operational');
+    expect(await tags()).toEqual(['v1.151.0-cluster', 'v1.151.0-cluster', 'v1.151.0-cluster']);
+    await eventually(async () =>
+      expect(await scene.client.list({ apiVersion: 'batch/v1', kind: 'Job', namespace })).toEqual([]),
+    );
+    release();
   });
 });
