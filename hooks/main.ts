@@ -25,6 +25,10 @@ const code = await runCli(process.argv.slice(2), {
     const { serve } = await import('./server/serve.ts');
     return serve(request, { env: process.env, stop: stop.signal, output: logOutput });
   },
+  async act(request) {
+    const { runAction } = await import('./actions/run-action.ts');
+    return runAction(request);
+  },
   async serveOnLoopback() {
     const { serveOnLoopback } = await import('./server/loopback.ts');
     return serveOnLoopback(process.env, logOutput);

@@ -1,3 +1,4 @@
+import { actionReasons } from './action-reasons.ts';
 import { alertingReasons } from './alerting-reasons.ts';
 import { scrapeReasons } from './scrape-reasons.ts';
 import { workloadReasons } from './workload-reasons.ts';
@@ -10,6 +11,7 @@ export interface ReasonDoc {
 
 /** The closed catalogue of reasons. Keys are CamelCase, as Kubernetes conditions want them; a new one is documented here or does not exist. */
 export const reasons = {
+  ...actionReasons,
   ...alertingReasons,
   ...scrapeReasons,
   ...workloadReasons,

@@ -19,6 +19,12 @@ export const ownVariables: readonly Variable[] = [
     effect: 'What happens where something cannot be declared: a Job does it, or a condition names the commands.',
   },
   {
+    name: 'VMOP_IMAGE',
+    fallback: '',
+    type: 'image',
+    effect: 'Image of vmop itself, for the Jobs of VMOP_ACTIONS; without it they count as `manual`.',
+  },
+  {
     name: 'VMOP_KUBERNETES_VERSION',
     fallback: '1.36',
     type: 'Kubernetes version',

@@ -75,6 +75,7 @@ function buildSettings(read: EnvironmentReader): Settings {
     gatewayApi: read.flag('VM_GATEWAY_API_ENABLED'),
     vpaApi: read.flag('VM_VPA_API_ENABLED'),
     actions: read.text('VMOP_ACTIONS') === 'manual' ? 'manual' : 'jobs',
+    ownImage: read.text('VMOP_IMAGE'),
     kubernetesMinor: read.number('VMOP_KUBERNETES_VERSION'),
     fieldManager: read.text('VMOP_FIELD_MANAGER'),
     hmacKeys: offlineHmacKeys,

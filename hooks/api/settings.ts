@@ -68,6 +68,8 @@ export interface Settings {
   readonly vpaApi: boolean;
   /** Emit action Jobs, or only say the commands in a condition (DESIGN 7). */
   readonly actions: 'jobs' | 'manual';
+  /** Image of vmop itself, which action Jobs run; empty: unknown, so there are none. */
+  readonly ownImage: string;
   /** Assumed minor version of Kubernetes 1.x; hooks hold no permission to ask. */
   readonly kubernetesMinor: number;
   /** Field manager of our own server-side apply: who `retain` takes for us. */

@@ -1,8 +1,8 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { RequestOptions } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
+import { type JsonAnswer, requestJson } from '../lib/json-request.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import { BadInput } from './io.ts';
 
@@ -95,13 +95,7 @@ async function listAll(call: Call, path: string): Promise<readonly KubeObject[]>
   return items;
 }
 
-interface Answer {
-  readonly code: number;
-  readonly body: JsonObject;
-  /** Seconds to wait before another try, where the server named them. */
-  readonly retryAfter?: number;
-}
-type Call = (method: string, path: string, contentType?: string, body?: unknown) => Promise<Answer>;
+type Call = (method: string, path: string, contentType?: string, body?: unknown) => Promise<JsonAnswer>;
 
 function caller(config: KubeConfig, server: string): Call {
   return async (method, path, contentType, body) => {
@@ -116,12 +110,12 @@ function caller(config: KubeConfig, server: string): Call {
         'content-length': Buffer.byteLength(payload),
       };
     }
-    return await patiently(() => send(url, options, payload));
+    return await patiently(() => requestJson(url, options, payload));
   };
 }
 
 /** A busy server (429) is asked again when it says so, five times at the most. Source: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
-async function patiently(attempt: () => Promise<Answer>): Promise<Answer> {
+async function patiently(attempt: () => Promise<JsonAnswer>): Promise<JsonAnswer> {
   for (let tries = 1; ; tries++) {
     const answer = await attempt();
     if (answer.code !== 429 || tries === 5) return answer;
@@ -129,40 +123,11 @@ async function patiently(attempt: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-function send(url: URL, options: RequestOptions, payload: string | undefined): Promise<Answer> {
-  const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const outgoing = open(url, options, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => resolve(answerOf(incoming, Buffer.concat(chunks).toString())));
-    });
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer from ${url.host} within 30 s`)));
-    outgoing.on('error', reject);
-    outgoing.end(payload);
-  });
-}
-
-function answerOf(incoming: IncomingMessage, text: string): Answer {
-  const retryAfter = Number(incoming.headers['retry-after']);
-  return { code: incoming.statusCode ?? 0, body: parseBody(text), ...(retryAfter > 0 ? { retryAfter } : {}) };
-}
-
-function parseBody(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : { message: text.slice(0, 200) };
-  } catch {
-    return { message: text.slice(0, 200) };
-  }
-}
-
-function successful(answer: Answer): JsonObject {
+function successful(answer: JsonAnswer): JsonObject {
   if (answer.code >= 200 && answer.code < 300) return answer.body;
   throw new ClusterError(answer.code, `${answer.code}: ${String(answer.body['message'] ?? 'no message')}`);
 }
 
-function toObject(answer: Answer): KubeObject {
+function toObject(answer: JsonAnswer): KubeObject {
   return successful(answer) as unknown as KubeObject;
 }

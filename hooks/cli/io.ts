@@ -1,3 +1,5 @@
+import type { Action } from '../kinds/actions/action.ts';
+
 /** Where a command writes: process.stdout fits, and so does a buffer in a test. */
 export interface Writer {
   write(text: string): unknown;
@@ -8,6 +10,14 @@ export interface Writer {
 interface ServeOptions {
   /** Which half of the service runs in this process; both when absent. */
   readonly only?: 'hooks' | 'admission';
+}
+
+/** What `vmop act` was asked for. */
+interface ActRequest {
+  readonly action: Action;
+  /** Job on which a failure is reported. */
+  readonly job?: string;
+  readonly say: (line: string) => void;
 }
 
 /** The real hooks service on a free loopback port, as the demo uses it. */
@@ -29,6 +39,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Runs the service until it is told to stop; resolves with the exit code. */
   serve(options: ServeOptions): Promise<number>;
+  /** Carries out an action against a cluster; resolves with the exit code. */
+  act(request: ActRequest): Promise<number>;
   /** Starts the hooks on loopback and resolves once they answer. Its log is kept away from stdout. */
   serveOnLoopback(): Promise<LoopbackService>;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../lib/version.ts';
+import { addAct } from './act.ts';
 import { ClusterError } from './cluster.ts';
 import { addCrds } from './crds.ts';
 import { addDemo } from './demo.ts';
@@ -58,6 +59,7 @@ function buildProgram(io: CliIo, done: (code: number) => void): Command {
     .action(async ({ only }: { readonly only?: 'hooks' | 'admission' }) =>
       done(await io.serve(only === undefined ? {} : { only })),
     );
+  addAct(program, io, done);
   addRender(program, io, done);
   addPlan(program, io, done);
   addExplain(program, io, done);

@@ -1,8 +1,9 @@
-import { type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
+import { withField } from '../lib/field-path.ts';
+import { apiGroup, type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
-import { observedHash } from '../metacontroller/desired-hash.ts';
+import { observedHash, stampHash } from '../metacontroller/desired-hash.ts';
 import { retain } from '../metacontroller/retain.ts';
-import { readinessOf } from './readiness.ts';
+import { isRollingOut, readinessOf } from './readiness.ts';
 import type { Phase } from './workload.ts';
 
 /** What may change now, and what is waited for. */
@@ -19,8 +20,8 @@ export interface GateOutcome {
 
 /** A phase on its way through the gate. */
 export interface GatedPhase extends Phase {
-  /** True when a child of the phase could not even be built: whatever comes later has to wait. */
-  readonly isBroken?: boolean;
+  /** Keys of children that can only become what they shall be by being made anew: the observed one goes, the next answer has the new one. */
+  readonly remade?: ReadonlySet<string>;
 }
 
 /** Input of the gate: phases whose children carry their hash, and the observed children. */
@@ -30,22 +31,45 @@ export interface GateInput {
   readonly fieldManager: string;
   /** True when nothing waits: the CR is being deleted. */
   readonly isOpen: boolean;
+  /** Names of StatefulSets that an action has deleted around their pods: they come back at once, whatever is waited for. */
+  readonly orphaning?: ReadonlySet<string>;
 }
 
 /**
  * Lets phases through in order (DESIGN 4): a phase gets its desired state when every earlier one is observed with the desired
  * hash and ready. Until then its observed children are retained and its missing ones not created. Hash and readiness are read
- * from the same observed object, so a stale cache can only make the gate wait. What no phase names is not waited for.
+ * from the same observed object, so a stale cache can only make the gate wait. What no phase names is not waited for. A StatefulSet
+ * whose pods are left alone comes back even when it has to wait, but replaces no pod until it may.
+ *
+ * Never do two phases roll at once, also when the spec changes in the middle of a roll-out: then the phase that is rolling gets its new
+ * state first, whichever it is, since only that can mend one which is stuck; every other phase with pods waits for it.
  */
-export function passGate({ phases, observed, fieldManager, isOpen }: GateInput): GateOutcome {
+export function passGate({ phases, observed, fieldManager, isOpen, orphaning }: GateInput): GateOutcome {
+  const rolling = phases.find(({ children }) =>
+    children.some((child) => {
+      const live = findObserved(observed, child);
+      return live !== undefined && isRollingOut(live);
+    }),
+  );
   let blockedBy: string | null = null;
   let outcome: GateOutcome = { children: [], notApplied: [], awaited: [], failed: [] };
   for (const phase of phases) {
+    const isOther = rolling !== undefined && rolling !== phase && phase.children.some(isWorkload);
+    const awaitedPhase: string | null = rolling === phase ? null : (blockedBy ?? (isOther ? rolling.name : null));
+    const isBlocked = awaitedPhase !== null && !isOpen;
     const restless = new Set(phase.restless);
     const steps = phase.children.map((desired) => {
       const live = findObserved(observed, desired);
       if (live !== undefined && restless.has(objectKey(desired))) return passRestless(desired);
-      return passChild(desired, live, blockedBy !== null && !isOpen, fieldManager);
+      const isOrphaning = desired.kind === 'StatefulSet' && orphaning?.has(desired.metadata.name) === true;
+      if (isBlocked && isOrphaning && live === undefined)
+        return heldBack(desired, [stampHash(withoutRollOut(desired))]);
+      return passChild(
+        desired,
+        live,
+        { isBlocked, isRemade: phase.remade?.has(objectKey(desired)) === true },
+        fieldManager,
+      );
     });
     const isHeldBack = steps.some(({ step }) => step === 'held');
     outcome = {
@@ -57,7 +81,7 @@ export function passGate({ phases, observed, fieldManager, isOpen }: GateInput):
       awaited: [
         ...outcome.awaited,
         ...steps.flatMap((s) => (s.step === 'applying' || s.step === 'progressing' ? [s.message] : [])),
-        ...(isHeldBack ? [`${phase.name} waits for ${blockedBy}`] : []),
+        ...(isHeldBack ? [`${phase.name} waits for ${awaitedPhase}`] : []),
       ],
       failed: [...outcome.failed, ...steps.flatMap((s) => (s.step === 'failed' ? [s.message] : []))],
     };
@@ -82,7 +106,7 @@ function passRestless(desired: KubeObject): ChildStep {
 function passChild(
   desired: KubeObject,
   live: KubeObject | undefined,
-  isHeld: boolean,
+  { isBlocked, isRemade }: { readonly isBlocked: boolean; readonly isRemade: boolean },
   fieldManager: string,
 ): ChildStep {
   const isApplied = live !== undefined && observedHash(live) === observedHash(desired);
@@ -91,10 +115,24 @@ function passChild(
     const message = readiness.state === 'ready' ? '' : readiness.message;
     return { step: readiness.state, desired, answer: [desired], message };
   }
-  if (isHeld) {
-    return { step: 'held', desired, answer: live === undefined ? [] : [retain(live, fieldManager)], message: '' };
+  if (isBlocked) {
+    return heldBack(desired, live === undefined ? [] : [retain(live, fieldManager)]);
   }
+  if (isRemade) return { step: 'applying', desired, answer: [], message: `${objectKey(desired)} is to be made anew` };
   return { step: 'applying', desired, answer: [desired], message: `${objectKey(desired)} is to be applied` };
+}
+
+function isWorkload({ apiVersion }: KubeObject): boolean {
+  return apiGroup(apiVersion) === 'apps';
+}
+
+function heldBack(desired: KubeObject, answer: readonly KubeObject[]): ChildStep {
+  return { step: 'held', desired, answer, message: '' };
+}
+
+/** With this strategy a StatefulSet makes the pods that are missing and replaces none. */
+function withoutRollOut(statefulSet: KubeObject): KubeObject {
+  return withField(statefulSet, ['spec', 'updateStrategy'], { type: 'OnDelete' });
 }
 
 /** The observed child of the same version, kind, namespace and name. */

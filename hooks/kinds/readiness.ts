@@ -20,15 +20,26 @@ export function readinessOf(observed: KubeObject): Readiness {
     return { state: 'progressing', message: `${key} is being deleted` };
   const counts = countPods(observed);
   if (counts === null) return ready;
-  if (numberAt(observed, ['status', 'observedGeneration'], 0) < (observed.metadata.generation ?? 0)) {
-    return { state: 'progressing', message: `${key} is not yet noticed by its controller` };
+  const generation = `generation ${observed.metadata.generation ?? 0}`;
+  if (isUnnoticed(observed)) {
+    return { state: 'progressing', message: `${key} is not yet noticed by its controller at ${generation}` };
   }
   if (missedDeadline(observed)) {
     return { state: 'failed', message: `${key} made no progress within its deadline; look at its pods` };
   }
-  if (counts.updated < counts.toUpdate) return { state: 'progressing', message: `${key} is rolling out` };
-  if (counts.ready !== counts.wanted || counts.existing !== counts.wanted) {
-    return { state: 'progressing', message: `pods of ${key} are not ready` };
+  const refusal = replicaFailure(observed);
+  if (refusal !== null) {
+    return { state: 'progressing', message: `${key} cannot create pods at ${generation}: ${refusal}` };
+  }
+  if (counts.updated < counts.toUpdate) return { state: 'progressing', message: `${key} is rolling out ${generation}` };
+  if (counts.existing < counts.wanted) {
+    return { state: 'progressing', message: `${key} lacks pods at ${generation}; its Events say why` };
+  }
+  if (counts.existing > counts.wanted) {
+    return { state: 'progressing', message: `${key} has more pods than it wants at ${generation}` };
+  }
+  if (counts.ready !== counts.wanted) {
+    return { state: 'progressing', message: `pods of ${key} are not ready at ${generation}; look at them` };
   }
   return ready;
 }
@@ -73,16 +84,57 @@ function countPods(object: KubeObject): PodCounts | null {
   }
 }
 
+/**
+ * Is a workload replacing pods by such of another template? Pods that are merely not ready, or more pods of the same template, are
+ * no roll-out; with OnDelete it is the user who replaces them. A StatefulSet shows two revisions as long as it lasts, a Deployment
+ * the reason of its condition Progressing; where these are missing, the counts have to do.
+ * Source: https://github.com/kubernetes/kubernetes/tree/master/pkg/controller (statefulset, deployment)
+ */
+export function isRollingOut(observed: KubeObject): boolean {
+  const counts = countPods(observed);
+  if (counts === null || counts.wanted === 0) return false;
+  if (fieldAt(observed, ['spec', 'updateStrategy', 'type']) === 'OnDelete') return false;
+  if (isUnnoticed(observed)) return true;
+  const isUnfinished = counts.updated < counts.toUpdate || counts.ready < counts.wanted;
+  const [from, to] = [
+    fieldAt(observed, ['status', 'currentRevision']),
+    fieldAt(observed, ['status', 'updateRevision']),
+  ];
+  if (typeof from === 'string' && typeof to === 'string') return from !== to && isUnfinished;
+  const reason = fieldAt(conditionOf(observed, 'Progressing'), ['reason']);
+  if (typeof reason !== 'string') return counts.updated < counts.toUpdate || counts.existing > counts.wanted;
+  return counts.existing > counts.updated || (reasonsOfRollOut.includes(reason) && isUnfinished);
+}
+
+/** Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/util/deployment_util.go */
+const reasonsOfRollOut = [
+  'NewReplicaSetCreated',
+  'FoundNewReplicaSet',
+  'ReplicaSetUpdated',
+  'ReplicaSetCreateError',
+  'ProgressDeadlineExceeded',
+];
+
+function isUnnoticed(object: KubeObject): boolean {
+  return numberAt(object, ['status', 'observedGeneration'], 0) < (object.metadata.generation ?? 0);
+}
+
 /** Source: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment */
 function missedDeadline(object: KubeObject): boolean {
+  const condition = conditionOf(object, 'Progressing');
+  return fieldAt(condition, ['status']) === 'False' && fieldAt(condition, ['reason']) === 'ProgressDeadlineExceeded';
+}
+
+/** Why a Deployment cannot create pods (quota, admission); null where it can. StatefulSets say so in their Events alone. */
+function replicaFailure(object: KubeObject): string | null {
+  const condition = conditionOf(object, 'ReplicaFailure');
+  return fieldAt(condition, ['status']) === 'True' ? String(fieldAt(condition, ['message']) ?? '') : null;
+}
+
+function conditionOf(object: KubeObject, type: string): unknown {
   const conditions = fieldAt(object, ['status', 'conditions']);
-  if (object.kind !== 'Deployment' || !Array.isArray(conditions)) return false;
-  return conditions.some(
-    (condition: unknown) =>
-      fieldAt(condition, ['type']) === 'Progressing' &&
-      fieldAt(condition, ['status']) === 'False' &&
-      fieldAt(condition, ['reason']) === 'ProgressDeadlineExceeded',
-  );
+  if (object.kind !== 'Deployment' || !Array.isArray(conditions)) return undefined;
+  return conditions.find((condition: unknown) => fieldAt(condition, ['type']) === type);
 }
 
 function numberAt(object: unknown, path: readonly string[], fallback: number): number {

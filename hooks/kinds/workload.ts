@@ -13,6 +13,8 @@ export interface Phase {
    * written at once and never waited for: else every scrape object that somebody edits would turn the workload `expanding` and back.
    */
   readonly restless?: readonly string[];
+  /** True when a child of the phase could not even be built: whatever comes later has to wait. */
+  readonly isBroken?: boolean;
 }
 
 /** What a kind's build made of a CR. Phases are in roll-out order. */

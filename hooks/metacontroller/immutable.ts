@@ -11,6 +11,8 @@ import { keepStorageRequest } from './storage-request.ts';
 export interface Adjusted {
   readonly object: KubeObject;
   readonly issues: readonly Issue[];
+  /** Paths of the fields whose wish is not fulfilled, such as `spec.serviceName`. */
+  readonly refused: readonly string[];
 }
 
 interface ImmutableField {
@@ -72,6 +74,7 @@ const immutableFields: Readonly<Record<string, readonly ImmutableField[]>> = {
 export function keepImmutable(desired: KubeObject, observed: KubeObject, fieldManager: string): Adjusted {
   let object = desired;
   const issues: Issue[] = [];
+  const refused: string[] = [];
   for (const field of fieldsOf(desired, observed)) {
     const wished = fieldAt(desired, field.path);
     const live = fieldAt(observed, field.path);
@@ -79,11 +82,14 @@ export function keepImmutable(desired: KubeObject, observed: KubeObject, fieldMa
     if (!mustKeep(field, live, wished, isOwned)) continue;
     object = withField(object, field.path, live);
     const isRefused = wished !== undefined || field.absenceRejects?.(live) === true;
-    if (isRefused) issues.push(describe(desired, field, live, wished));
+    if (!isRefused) continue;
+    issues.push(describe(desired, field, live, wished));
+    refused.push(field.path.join('.'));
   }
   const storage = keepStorageRequest(object, observed);
   const isBent = storage.object !== desired;
-  return { object: isBent ? withSelectorLabels(storage.object) : desired, issues: [...issues, ...storage.issues] };
+  const kept = isBent ? withSelectorLabels(storage.object) : desired;
+  return { object: kept, issues: [...issues, ...storage.issues], refused };
 }
 
 function fieldsOf(desired: KubeObject, observed: KubeObject): readonly ImmutableField[] {

@@ -1,6 +1,8 @@
 import type { Reason } from '../api/reasons.ts';
+import { fieldAt } from '../lib/field-path.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import { type Syntax, whyNoLabel, whyNoPortName, whyNoSubdomain, whyNoVariableName } from '../lib/kube-names.ts';
+import { compareQuantities, parseQuantity } from '../lib/quantity.ts';
 
 /** What is wrong with an object, before it is known which. */
 export interface Complaint {
@@ -36,6 +38,7 @@ function containerComplaints(container: JsonObject, place: string, volumes: Read
   return [
     ...complain('a container,', nameOf(container), whyNoLabel),
     ...(container['image'] ? [] : [{ reason: 'InvalidField', message: `${place} has no image` } as const]),
+    ...resourceComplaints(container, place),
     ...itemsOf(container, 'env').flatMap((variable) =>
       complain(`a variable of ${place},`, nameOf(variable), whyNoVariableName),
     ),
@@ -50,6 +53,15 @@ function containerComplaints(container: JsonObject, place: string, volumes: Read
         return { reason: 'VolumeNotFound', message };
       }),
   ];
+}
+
+function resourceComplaints(container: JsonObject, place: string): readonly Complaint[] {
+  const requests = fieldAt(container, ['resources', 'requests']);
+  return Object.entries(isJsonObject(requests) ? requests : {}).flatMap(([name, request]): readonly Complaint[] => {
+    const [asked, limit] = [String(request), String(fieldAt(container, ['resources', 'limits', name]))];
+    if (!parseQuantity(asked).ok || !parseQuantity(limit).ok || compareQuantities(asked, limit) <= 0) return [];
+    return [{ reason: 'InvalidField', message: `${place} requests ${asked} of ${name}, above its limit of ${limit}` }];
+  });
 }
 
 function itemsOf(owner: JsonObject, field: string): readonly JsonObject[] {

@@ -11,6 +11,8 @@ export interface DeploymentInput {
   /** Left out: the API server's rolling update, a quarter at a time. */
   readonly strategy?: NonNullable<Deployment['spec']>['strategy'];
   readonly replicaCount?: number | undefined;
+  /** The number of pods belongs to somebody else, an autoscaler: it is left out. */
+  readonly omitsReplicas?: boolean | undefined;
   readonly minReadySeconds?: number | undefined;
   readonly revisionHistoryLimitCount?: number | undefined;
 }
@@ -22,7 +24,7 @@ export function buildDeployment(identity: Identity, input: DeploymentInput, sett
     kind: 'Deployment',
     metadata: withCommonMetadata(childMetadata(identity), settings),
     spec: {
-      replicas: input.replicaCount ?? 1,
+      ...(input.omitsReplicas === true ? {} : { replicas: input.replicaCount ?? 1 }),
       ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
       ...(input.revisionHistoryLimitCount === undefined
         ? {}

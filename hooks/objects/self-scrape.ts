@@ -36,6 +36,8 @@ export interface SelfScrapeInput extends MetricsAccess {
   readonly service: Service;
   /** Further named ports of the Service that serve `/metrics`: `vmbackupmanager`. */
   readonly extraPorts?: readonly string[];
+  /** Label of the Service that names the job; left out: the Service's own name. */
+  readonly jobLabel?: string | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface SelfScrapeInput extends MetricsAccess {
  * The reloader's endpoint comes last and has no `victoriametrics_app` label.
  */
 export function buildSelfScrape(input: SelfScrapeInput): KubeObject {
-  const { service, override } = input;
+  const { service, override, jobLabel } = input;
   const { name, namespace, labels, annotations } = service.metadata;
   const endpoints = mergeEndpoints((override?.endpoints ?? []).map(decodeEndpoint), generatedEndpoints(input)).map(
     withAppLabel,
@@ -59,6 +61,7 @@ export function buildSelfScrape(input: SelfScrapeInput): KubeObject {
       ...(annotations === undefined ? {} : { annotations }),
     },
     spec: completeScrapeSpec({
+      ...(jobLabel === undefined ? {} : { jobLabel }),
       ...override,
       selector: scrapeSelector(service, override),
       endpoints: [...endpoints, ...reloaderEndpoint(input.reloaderPort)].map(completeEndpoint),

@@ -1,4 +1,5 @@
 import type { Settings } from '../api/settings.ts';
+import type { StringMap } from '../lib/kube-object.ts';
 import type { Service, ServicePort, ServiceSpec } from './k8s-types.ts';
 import {
   childLabels,
@@ -23,6 +24,12 @@ export interface ServiceInput {
   /** Without an address of its own. Cluster parts with state list pods in it before they are ready, a vmagent with state does not. */
   readonly headless?: 'ready-pods' | 'all-pods' | undefined;
   readonly override?: ServiceOverride | undefined;
+  /** Where it is not called like the component. */
+  readonly name?: string | undefined;
+  /** Labels of this Service alone. */
+  readonly labels?: StringMap | undefined;
+  /** Pods other than the component's own. */
+  readonly selector?: StringMap | undefined;
 }
 
 /**
@@ -35,18 +42,20 @@ export function buildService(identity: Identity, input: ServiceInput): Service {
     type: 'ClusterIP',
     ...(input.headless === undefined ? {} : { clusterIP: 'None' }),
     ...(input.headless === 'all-pods' ? { publishNotReadyAddresses: true } : {}),
-    selector: selectorLabels(identity),
+    selector: input.selector ?? selectorLabels(identity),
     ports: input.ports,
   };
-  const { override } = input;
-  if (override?.useAsDefault !== true) return service(childMetadata(identity), base);
+  const { override, name } = input;
+  const labels = { ...childLabels(identity), ...input.labels };
+  if (override?.useAsDefault !== true) return service(childMetadata(identity, { name, labels }), base);
   const user = override.spec;
   const type = isSet(user.type) ? user.type : base.type;
   const names = new Set(user.ports?.map((port) => port.name));
   const clusterIP = isSet(user.clusterIP) ? user.clusterIP : type === base.type ? base.clusterIP : undefined;
   return service(
     childMetadata(identity, {
-      labels: { ...override.metadata?.labels, ...childLabels(identity) },
+      name,
+      labels: { ...override.metadata?.labels, ...labels },
       annotations: { ...override.metadata?.annotations, ...identity.managed?.annotations },
     }),
     {

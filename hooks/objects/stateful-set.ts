@@ -15,9 +15,13 @@ export interface StatefulSetInput {
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   /** `RollingUpdate` or `OnDelete`. */
   readonly updateStrategy: string;
+  /** Number or percentage of pods that a rolling update may take away at a time. API servers without the feature drop it. Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods */
+  readonly maxUnavailable?: number | string | undefined;
   readonly volumeClaimTemplates?: Spec['volumeClaimTemplates'];
   readonly persistentVolumeClaimRetentionPolicy?: Spec['persistentVolumeClaimRetentionPolicy'];
   readonly replicaCount?: number | undefined;
+  /** The number of pods belongs to somebody else, an autoscaler: it is left out. */
+  readonly omitsReplicas?: boolean | undefined;
   readonly minReadySeconds?: number | undefined;
   readonly revisionHistoryLimitCount?: number | undefined;
 }
@@ -30,18 +34,24 @@ export function buildStatefulSet(identity: Identity, input: StatefulSetInput, se
     kind: 'StatefulSet',
     metadata: withCommonMetadata(childMetadata(identity), settings),
     spec: {
-      replicas: input.replicaCount ?? 1,
+      ...(input.omitsReplicas === true ? {} : { replicas: input.replicaCount ?? 1 }),
       ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
       ...(input.revisionHistoryLimitCount === undefined
         ? {}
         : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
       serviceName: input.serviceName,
       podManagementPolicy: input.podManagementPolicy,
-      updateStrategy: { type: input.updateStrategy },
+      updateStrategy: updateStrategy(input),
       selector: { matchLabels: { ...selectorLabels(identity), ...input.shardLabels } },
       template: input.template,
       ...(volumeClaimTemplates.length === 0 ? {} : { volumeClaimTemplates }),
       ...(persistentVolumeClaimRetentionPolicy === undefined ? {} : { persistentVolumeClaimRetentionPolicy }),
     },
   };
+}
+
+function updateStrategy({ updateStrategy: type, maxUnavailable }: StatefulSetInput): Spec['updateStrategy'] {
+  return type !== 'RollingUpdate' || maxUnavailable === undefined
+    ? { type }
+    : { type, rollingUpdate: { maxUnavailable } };
 }

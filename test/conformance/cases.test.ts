@@ -17,6 +17,7 @@ const examplesRecordedWith = { VM_GATEWAY_API_ENABLED: 'true' };
 const subjects = [
   { subject: 'VMSingle', prefixes: ['vmsingle'], atLeast: 24 },
   { subject: 'VMAgent', prefixes: ['vmagent'], atLeast: 44 },
+  { subject: 'VMCluster', prefixes: ['vmcluster'], atLeast: 29 },
   {
     subject: 'scrape objects',
     prefixes: ['vmservicescrape', 'vmpodscrape', 'vmnodescrape', 'vmstaticscrape', 'vmprobe', 'vmscrapeconfig'],

@@ -1,15 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
-import { scraperGrants } from '../../hooks/objects/scraper-rbac.ts';
-import { allKinds } from '../../hooks/registry.ts';
+import { actionGrants } from '../../hooks/kinds/actions/action-access.ts';
+import type { KubeObject } from '../../hooks/lib/kube-object.ts';
+import { type RbacRule, scraperGrants } from '../../hooks/objects/scraper-rbac.ts';
 import { readManifests, repository } from '../harness/crds.ts';
 import { eventually } from '../harness/eventually.ts';
 import { field, objectsAt, textAt } from '../harness/fields.ts';
 import { users } from '../harness/identities.ts';
 import { type Installation, startInstallation } from '../harness/installation.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
+import { lifeOfAgent, release } from './agent-life.ts';
 import { aVMSingle, reaches } from './scene.ts';
 
 let cluster: SharedCluster;
@@ -94,103 +95,6 @@ async function childrenIn(namespace: string, uid: string | undefined): Promise<r
   return lists.flat().filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.uid === uid));
 }
 
-/** The living children of a CR, of all kinds which its controller declares. */
-async function childrenOf({ apiVersion, kind, metadata: { uid, namespace = '' } }: KubeObject) {
-  const registered = allKinds.find(({ api }) => api.kind === kind && apiVersion === `${api.group}/${api.version}`);
-  const lists = await Promise.all(
-    (registered?.controller?.childKinds ?? []).map((child) =>
-      cluster.client.list({ apiVersion: child.apiVersion, kind: child.kind, namespace }),
-    ),
-  );
-  return lists
-    .flat()
-    .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-    .filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.uid === uid));
-}
-
-/** Takes the selector's label off a child: it is released, and adopted again by the next apply. */
-async function release(object: KubeObject, uid: string | undefined): Promise<void> {
-  await cluster.client.patch(object, { metadata: { labels: { 'controller-uid': null } } });
-  await eventually(async () => {
-    const live = await cluster.client.get(object);
-    expect(live.metadata.labels, objectKey(object)).toMatchObject({ 'controller-uid': uid });
-    expect(live.metadata.ownerReferences).toMatchObject([{ uid, controller: true }]);
-  });
-}
-
-const metrics = { port: 'http', basicAuth: { username: { name: 'login', key: 'user' } } };
-/** One object of each scrape kind; one of them refers to a Secret. */
-const scrapes: Readonly<Record<string, object>> = {
-  VMServiceScrape: { selector: {}, endpoints: [metrics] },
-  VMPodScrape: { selector: {}, podMetricsEndpoints: [{ port: 'http' }] },
-  VMNodeScrape: {},
-  VMStaticScrape: { targetEndpoints: [{ targets: ['127.0.0.1:80'] }] },
-  VMProbe: { vmProberSpec: { url: '127.0.0.1:80' }, targets: { staticConfig: { targets: ['127.0.0.1'] } } },
-  VMScrapeConfig: { staticConfigs: [{ targets: ['127.0.0.1:80'] }] },
-};
-
-/** What a VMAgent is made to be, one after the other; each is a patch of the one before. */
-const agentSpecs: readonly object[] = [
-  {
-    selectAllByDefault: true,
-    remoteWrite: [{ url: 'http://127.0.0.1/w', inlineUrlRelabelConfig: [{ action: 'labeldrop', regex: 'x' }] }],
-    inlineRelabelConfig: [{ action: 'labeldrop', regex: 'x' }],
-    streamAggrConfig: { rules: [{ interval: '1m', outputs: ['total'] }] },
-    podDisruptionBudget: { maxUnavailable: 1 },
-    networkPolicy: { ingress: [{}] },
-    hpa: { maxReplicas: 2, metrics: [] },
-    vpa: fullSpec.vpa,
-  },
-  { statefulMode: true },
-  { statefulMode: null, daemonSetMode: true, podDisruptionBudget: null, hpa: null, vpa: null },
-  {
-    daemonSetMode: null,
-    networkPolicy: null,
-    inlineRelabelConfig: null,
-    streamAggrConfig: null,
-    remoteWrite: [{ url: 'http://127.0.0.1/w' }],
-    ingestOnlyMode: true,
-    disableSelfServiceScrape: true,
-    serviceAccountName: 'default',
-    useLegacyNaming: true,
-  },
-];
-
-/** A VMAgent in every mode with all that it selects, from its creation to its end. */
-async function lifeOfAgent(): Promise<void> {
-  const { client } = cluster;
-  const scene = { ...cluster, vmop };
-  const namespace = await cluster.namespace('rbac-agent');
-  const apiVersion = 'operator.victoriametrics.com/v1beta1';
-  const metadata = { name: 'shop', namespace };
-  const secret = {
-    apiVersion: 'v1',
-    kind: 'Secret',
-    metadata: { name: 'login', namespace },
-    stringData: { user: 'u' },
-  };
-  await client.create(secret);
-  const objects = Object.entries(scrapes).map(([kind, spec]) => ({ apiVersion, kind, metadata, spec }));
-  for (const object of objects) await client.create(object);
-  const agent = await client.create({ apiVersion, kind: 'VMAgent', metadata, spec: agentSpecs[0] });
-  const role = `monitoring:${namespace}:vmagent-shop`;
-  const clusterRole = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: role } };
-  await eventually(() => client.get(clusterRole));
-  const released = new Set<string>();
-  for (const [stage, spec] of agentSpecs.entries()) {
-    if (stage > 0) await client.patch(agent, { spec });
-    await reaches(scene, agent, 'operational');
-    // Once for each kind: a Service of an earlier mode keeps what cannot be changed, which nobody sees once it is released.
-    for (const object of (await childrenOf(agent)).filter(({ kind }) => !released.has(kind))) {
-      await release(object, agent.metadata.uid);
-      released.add(object.kind);
-    }
-    await reaches(scene, agent, 'operational');
-  }
-  await eventually(async () => expect(await client.find(clusterRole)).toBeUndefined());
-  for (const object of [...objects, agent]) await client.delete(object);
-}
-
 /** A VMSingle with everything, from its creation to the end of its claim. */
 async function wholeLife(): Promise<void> {
   const { client } = cluster;
@@ -204,7 +108,7 @@ async function wholeLife(): Promise<void> {
       childKinds.map(([, kind]) => kind).toSorted(),
     );
   });
-  for (const object of await childrenIn(namespace, uid)) await release(object, uid);
+  for (const object of await childrenIn(namespace, uid)) await release(cluster, object, uid);
   await client.patch(cr, { spec: { retentionPeriod: '3', storage: { resources: { requests: { storage: '1Gi' } } } } });
   await reaches(scene, cr, 'operational');
   const less = {
@@ -232,20 +136,37 @@ async function wholeLife(): Promise<void> {
   });
 }
 
+/** A VMCluster of one pod of each kind; its children are of kinds that others have too. */
+async function lifeOfCluster(): Promise<void> {
+  const one = { replicaCount: 1 };
+  const cr = await cluster.client.create({
+    apiVersion: 'operator.victoriametrics.com/v1beta1',
+    kind: 'VMCluster',
+    metadata: { name: 'shop', namespace: await cluster.namespace('rbac-cluster') },
+    spec: { retentionPeriod: '1', vmstorage: one, vmselect: one, vminsert: one },
+  });
+  await reaches({ ...cluster, vmop }, cr, 'operational');
+  await cluster.client.delete(cr);
+}
+
 /** Grants that the audit log cannot show to be used, each with the reason why it has to be there. */
 const unseen: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /^create (?!\/events|coordination)/, why: 'an apply that creates is logged as patch; see the last test' },
   { pattern: /^update .*\/finalizers$/, why: 'asked for by an admission plugin, not by a request; see the last test' },
   { pattern: /^list /, why: 'this API server streams lists as watches; older ones do not' },
   { pattern: /^patch \/events$/, why: 'only an event that repeats within minutes is patched' },
-  ...grantedToScrapers().map((permission) => ({
+  ...permissionsOf(scraperGrants).map((permission) => ({
     pattern: new RegExp(`^${permission}$`),
     why: 'held because roles of scrapers grant it; cluster-roles.test.ts shows that they can be made',
   })),
+  ...permissionsOf(actionGrants).map((permission) => ({
+    pattern: new RegExp(`^${permission}$`),
+    why: 'held because roles of actions grant it; actions.test.ts and rolls.test.ts show that these can be made',
+  })),
 ];
 
-function grantedToScrapers(): readonly Permission[] {
-  return scraperGrants.flatMap(({ apiGroups = [], resources = [], verbs }) =>
+function permissionsOf(grants: readonly RbacRule[]): readonly Permission[] {
+  return grants.flatMap(({ apiGroups = [], resources = [], verbs }) =>
     apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
   );
 }
@@ -292,7 +213,8 @@ describe.skipIf(isMetacontrollerMissing())('permissions of Metacontroller', () =
     const env = { VM_VPA_API_ENABLED: 'true' };
     vmop = await startInstallation(cluster.access, cluster.client, { metacontroller, env });
     await wholeLife();
-    await lifeOfAgent();
+    await lifeOfAgent({ ...cluster, vmop });
+    await lifeOfCluster();
     // A watch is logged when it ends.
     await vmop.stop();
     granted = await grantedPermissions();

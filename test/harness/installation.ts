@@ -13,6 +13,7 @@ import type { ControlPlaneAccess } from './control-plane.ts';
 import { readManifests, repository } from './crds.ts';
 import { HookProxy } from './hook-proxy.ts';
 import { HooksService } from './hooks-service.ts';
+import { ownImage } from './job-runner.ts';
 import { Metacontroller } from './metacontroller.ts';
 
 /** What differs from an ordinary installation. */
@@ -49,7 +50,7 @@ export async function startInstallation(
   await applyBase(client, token);
   const all: HooksService[] = [];
   const startHooks = async (release: string, extra: Readonly<Record<string, string>> = {}) => {
-    const env = { ...options.env, ...extra, VMOP_RELEASE: release };
+    const env = { VMOP_IMAGE: ownImage, ...options.env, ...extra, VMOP_RELEASE: release };
     const service = await HooksService.start({
       folder,
       name: `hooks-${all.length}`,

@@ -4,6 +4,7 @@ import { ClaimSimulator } from './claim-simulator.ts';
 import { KubeClient } from './client.ts';
 import type { ControlPlaneAccess } from './control-plane.ts';
 import { field, objectsAt, textAt } from './fields.ts';
+import { JobRunner } from './job-runner.ts';
 import { podNeed, podNeeds } from './pod-needs.ts';
 import { type PodState, podStatus } from './pod-status.ts';
 import type { WatchEvent } from './watch.ts';
@@ -27,6 +28,8 @@ const nodeNames = ['node-a', 'node-b'] as const;
  */
 export class NodeSimulator {
   readonly claims: ClaimSimulator;
+  /** Runs the Jobs of vmop itself. */
+  readonly jobs: JobRunner;
   readonly #client: KubeClient;
   readonly #stopped = new AbortController();
   readonly #pods = new Map<string, KubeObject>();
@@ -38,20 +41,22 @@ export class NodeSimulator {
   #nextIP = 1;
   #nextNode = 0;
 
-  private constructor(client: KubeClient) {
+  private constructor(client: KubeClient, access: ControlPlaneAccess) {
     this.#client = client;
+    this.jobs = new JobRunner(client, access, (pod) => void this.#lookAt(qualifiedName(pod.metadata)));
     this.claims = new ClaimSimulator(client, this.#stopped.signal, (claim, bound) => this.#noteClaim(claim, bound));
   }
 
   /** Creates the nodes and StorageClasses and follows the cluster until `stop`. */
   static async start(access: ControlPlaneAccess): Promise<NodeSimulator> {
-    const simulator = new NodeSimulator(new KubeClient({ ...access, token: access.nodesToken }));
+    const simulator = new NodeSimulator(new KubeClient({ ...access, token: access.nodesToken }), access);
     await simulator.#start();
     return simulator;
   }
 
   stop(): void {
     this.#stopped.abort();
+    this.jobs.stopAll();
     this.#client.close();
   }
 
@@ -112,6 +117,7 @@ export class NodeSimulator {
     const key = qualifiedName(object.metadata);
     if (type === 'DELETED') {
       this.#pods.delete(key);
+      this.jobs.stop(object.metadata.uid ?? '');
       this.#reported.delete(object.metadata.uid ?? '');
       return;
     }
@@ -157,6 +163,7 @@ export class NodeSimulator {
   async #step(pod: KubeObject, wish: PodState): Promise<void> {
     const { name, namespace, uid = '' } = pod.metadata;
     if (pod.metadata.deletionTimestamp !== undefined) {
+      this.jobs.stop(uid);
       await this.#client.delete(pod, { gracePeriodSeconds: 0, uid });
       return;
     }
@@ -173,15 +180,21 @@ export class NodeSimulator {
     const reported = this.#reported.get(uid) ?? this.#recall(pod);
     if (reported?.state === wish || reported?.state === 'done' || reported?.state === 'failed') return;
     const podIP = reported?.podIP ?? this.#newIP();
-    const status = podStatus(pod, wish, new Date().toISOString().replace(/\.\d+Z/, 'Z'), podIP);
+    const now = new Date().toISOString().replace(/\.\d+Z/, 'Z');
+    const status = podStatus(pod, wish, { now, podIP, end: this.jobs.endOf(uid) });
     await this.#client.patch(pod, { metadata: { uid }, status }, 'merge', { subresource: 'status' });
     this.#reported.set(uid, { state: wish, podIP });
+    if (wish === 'ready' && this.jobs.runs(pod)) this.jobs.start(pod);
   }
 
   #wish(pod: KubeObject): PodState {
     for (const { state, applies } of this.#rules) if (applies(pod)) return state;
     if (!podNeeds(pod).every((need) => this.#present.has(need))) return 'waiting';
-    return textAt(pod.spec, 'restartPolicy') === 'Always' ? 'ready' : 'done';
+    if (textAt(pod.spec, 'restartPolicy') === 'Always') return 'ready';
+    if (!this.jobs.runs(pod)) return 'done';
+    const end = this.jobs.endOf(pod.metadata.uid ?? '');
+    if (end === undefined) return 'ready';
+    return end.exitCode === 0 ? 'done' : 'failed';
   }
 
   /** What an earlier simulator reported, so that a new one does not report it again. */

@@ -1,12 +1,23 @@
 import type { JsonObject } from '../../hooks/lib/json.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { objectsAt, textAt } from './fields.ts';
+import type { ContainerEnd } from './job-runner.ts';
 
 /** What a simulated kubelet makes of a pod. `waiting`: its volumes are not there; `crashing`: its containers end at once; `done`: they ended well. */
 export type PodState = 'waiting' | 'unready' | 'ready' | 'crashing' | 'done' | 'failed';
 
-/** The pod's status as a kubelet would report it. `now` is RFC 3339; `podIP` keeps its value from start to end. */
-export function podStatus(pod: KubeObject, state: PodState, now: string, podIP: string): JsonObject {
+/** What a report holds besides the state. */
+interface PodReport {
+  /** RFC 3339. */
+  readonly now: string;
+  /** Keeps its value from start to end. */
+  readonly podIP: string;
+  /** How the container ended, where it really ran. */
+  readonly end?: ContainerEnd | undefined;
+}
+
+/** The pod's status as a kubelet would report it. */
+export function podStatus(pod: KubeObject, state: PodState, { now, podIP, end }: PodReport): JsonObject {
   const isReady = state === 'ready';
   const isOver = state === 'done' || state === 'failed';
   const started = textAt(pod.status, 'startTime') ?? now;
@@ -58,14 +69,20 @@ export function podStatus(pod: KubeObject, state: PodState, now: string, podIP: 
       if (state === 'waiting') return status(container, { waiting: { reason: 'ContainerCreating' } }, false);
       if (state === 'crashing')
         return status(container, { waiting: { reason: 'CrashLoopBackOff', message: 'simulated crash' } }, false, 3);
-      if (isOver) return status(container, terminated(state === 'done' ? 0 : 1, started, now), false);
+      if (isOver)
+        return status(
+          container,
+          terminated(state === 'done' ? 0 : (end?.exitCode ?? 1), started, now, end?.message),
+          false,
+        );
       return status(container, { running: { startedAt: started } }, isReady);
     }),
   };
 }
 
-function terminated(exitCode: number, startedAt: string, finishedAt: string): object {
-  return { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt, finishedAt } };
+function terminated(exitCode: number, startedAt: string, finishedAt: string, message = ''): object {
+  const said = exitCode === 0 || message === '' ? {} : { message };
+  return { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt, finishedAt, ...said } };
 }
 
 function transitionTime(pod: KubeObject, type: string, status: string): string | undefined {

@@ -2,6 +2,7 @@ import type { CustomResource } from '../../api/api-kind.ts';
 import type { Issue } from '../../api/issue.ts';
 import type { ContainerPatch } from '../../api/kubernetes.ts';
 import type { Settings } from '../../api/settings.ts';
+import { namesNodesOnce, type StorageNodesRuleSpec } from '../../config/storage-nodes-once.ts';
 import { type PartNameSource, partName } from '../../objects/part-name.ts';
 import { type AutoscalingRuleSpec, neverScalesDown, ordersReplicaLimits } from './autoscaling.ts';
 import { isByteSize } from './byte-size.ts';
@@ -10,7 +11,6 @@ import { buildsContainers } from './pod.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { collect } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize, type StorageRuleSpec } from './storage.ts';
-import { namesNodesOnce, type StorageNodesRuleSpec } from './storage-nodes.ts';
 
 /** A part of a cluster of logs or traces that keeps no data. */
 interface StatelessPartSpec extends PartRuleSpec, StorageNodesRuleSpec {

@@ -3,6 +3,7 @@ import type { Settings } from '../../api/settings.ts';
 import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
+import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
 import { partName } from '../../objects/part-name.ts';
 import { isPort } from '../../objects/port-number.ts';
 import { neverScalesDown, ordersReplicaLimits } from './autoscaling.ts';
@@ -16,7 +17,6 @@ import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
-import { namesNodesOnce } from './storage-nodes.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;

@@ -1,6 +1,7 @@
 import type { Settings } from '../../api/settings.ts';
 import type { StringMap } from '../../lib/kube-object.ts';
 import { type CommonArgsSpec, commonArgs, flag } from './common-args.ts';
+import { type Downsampling, downsamplingArgs, type RetentionFilter, retentionFilterArgs } from './downsampling.ts';
 import { type License, licenseArgs } from './license.ts';
 import { mergeArgs } from './merge-args.ts';
 import { reloadAuthKeyPath } from './reloader.ts';
@@ -24,21 +25,11 @@ export interface VMSingleArgsSpec extends CommonArgsSpec {
   readonly retentionPeriod?: string | undefined;
   readonly storageDataPath: string;
   readonly downsampling?: Downsampling | undefined;
-  readonly retentionFilters?: readonly { readonly filter: string; readonly retention: string }[] | undefined;
+  readonly retentionFilters?: readonly RetentionFilter[] | undefined;
   readonly streamAggrConfig?: AggregationOptions | undefined;
   readonly license?: License | undefined;
   readonly extraArgs?: StringMap | undefined;
   readonly configReloadAuthKeySecret?: { readonly key: string } | undefined;
-}
-
-interface Downsampling {
-  readonly dedupInterval?: string | undefined;
-  readonly rules?:
-    | readonly {
-        readonly filter?: string | undefined;
-        readonly periods?: readonly { readonly offset: string; readonly interval: string }[] | undefined;
-      }[]
-    | undefined;
 }
 
 /** Which generated files are mounted. */
@@ -56,7 +47,7 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
   const generated = [
     ...flag('-retentionPeriod', spec.retentionPeriod),
     ...downsamplingArgs(spec.downsampling),
-    ...(spec.retentionFilters ?? []).map(({ filter, retention }) => `-retentionFilter=${filter}:${retention}`),
+    ...retentionFilterArgs(spec.retentionFilters),
     `-storageDataPath=${spec.storageDataPath}`,
     ...commonArgs(spec, settings),
     ...(files.scrapeConfig ? [`-promscrape.config=${vmsinglePaths.configOut}/${vmsingleConfigFile}`] : []),
@@ -70,14 +61,6 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
   const reloadKey =
     files.reloadAuthKey && key !== undefined ? [`-reloadAuthKey=file://${reloadAuthKeyPath}/${key}`] : [];
   return [...mergeArgs(generated, spec.extraArgs), ...reloadKey];
-}
-
-function downsamplingArgs(downsampling: Downsampling | undefined): readonly string[] {
-  const periods = (downsampling?.rules ?? []).flatMap(({ filter, periods: rulePeriods }) => {
-    const prefix = filter === undefined || filter === '' ? '' : `${filter}:`;
-    return (rulePeriods ?? []).map(({ offset, interval }) => `-downsampling.period=${prefix}${offset}:${interval}`);
-  });
-  return [...periods, ...flag('-dedup.minScrapeInterval', downsampling?.dedupInterval)];
 }
 
 function streamAggregationArgs(options: AggregationOptions): readonly string[] {

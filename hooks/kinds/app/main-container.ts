@@ -3,6 +3,7 @@ import { appPath, usesProxyProtocol, usesTls } from '../../config/args/app-addre
 import type { StringMap } from '../../lib/kube-object.ts';
 import type {
   Container,
+  ContainerPort,
   EnvFromSource,
   EnvVar,
   ResourceRequirements,
@@ -34,8 +35,12 @@ export interface MainContainerInput {
   /** Variables of our own, behind the user's. */
   readonly env?: readonly EnvVar[];
   readonly mounts: readonly VolumeMount[];
+  /** Ports behind `http` and those of spec.insertPorts. */
+  readonly ports?: readonly ContainerPort[];
   readonly hasLiveness: boolean;
   readonly securityContext: SecurityContext | undefined;
+  /** Left out: the last lines of the log where the program wrote no message. */
+  readonly terminationMessagePolicy?: 'File';
 }
 
 /** The container of the program itself. */
@@ -57,6 +62,7 @@ export function buildMainContainer(spec: MainContainerSpec, input: MainContainer
     ports: [
       { name: 'http', protocol: 'TCP', containerPort: Number(spec.port) },
       ...insertContainerPorts(spec.insertPorts),
+      ...(input.ports ?? []),
     ],
     ...(env.length === 0 ? {} : { env }),
     ...(extraEnvsFrom.length === 0 ? {} : { envFrom: extraEnvsFrom }),
@@ -65,6 +71,6 @@ export function buildMainContainer(spec: MainContainerSpec, input: MainContainer
     ...buildProbes(spec, endpoint, input.hasLiveness),
     ...(lifecycle === undefined ? {} : { lifecycle }),
     ...(input.securityContext === undefined ? {} : { securityContext: input.securityContext }),
-    terminationMessagePolicy: 'FallbackToLogsOnError',
+    terminationMessagePolicy: input.terminationMessagePolicy ?? 'FallbackToLogsOnError',
   };
 }

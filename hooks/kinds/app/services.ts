@@ -22,6 +22,10 @@ export interface ServicesInput {
   /** Ports of the main Service, `http` first. */
   readonly ports: readonly ServicePort[];
   readonly headless?: ServiceInput['headless'];
+  /** Where the main Service is not called like the component, or has labels of its own. */
+  readonly main?: Pick<ServiceInput, 'name' | 'labels'> | undefined;
+  /** Label of the main Service that names the scrape job. */
+  readonly jobLabel?: string | undefined;
   /** Further named ports that serve `/metrics`. */
   readonly metricsPorts?: readonly string[];
   readonly reloaderPort?: number | undefined;
@@ -32,7 +36,7 @@ export interface ServicesInput {
 /** Main Service, additional Service and self-scrape of a workload. Issue: the additional Service would have the name of the main one. */
 export function buildServices(spec: ServicesSpec, identity: Identity, input: ServicesInput, settings: Settings): Part {
   const { ports, headless } = input;
-  const main = buildService(identity, { ports, headless, override: spec.serviceSpec });
+  const main = buildService(identity, { ports, headless, override: spec.serviceSpec, ...input.main });
   const additional = buildAdditional(spec, identity, main, settings);
   const scrape = spec.disableSelfServiceScrape ? [] : [buildScrape(spec, identity, input, main)];
   return { children: [finishService(main, settings), ...additional.children, ...scrape], issues: additional.issues };
@@ -41,7 +45,8 @@ export function buildServices(spec: ServicesSpec, identity: Identity, input: Ser
 function buildAdditional({ serviceSpec }: ServicesSpec, identity: Identity, main: Service, settings: Settings): Part {
   if (serviceSpec === undefined || serviceSpec.useAsDefault === true) return noPart;
   const name = additionalServiceName(identity, serviceSpec);
-  if (name !== main.metadata.name) return partOf(buildAdditionalService(identity, main, serviceSpec, settings));
+  if (name !== main.metadata.name && name !== identity.name)
+    return partOf(buildAdditionalService(identity, main, serviceSpec, settings));
   const message = `${identity.app} additional service name: "${name}" cannot be the same as crd.prefixedname: "${identity.name}"`;
   return {
     children: [],
@@ -60,5 +65,5 @@ function buildScrape(spec: ServicesSpec, identity: Identity, input: ServicesInpu
   };
   return input.scrape === 'pods'
     ? buildPodSelfScrape(identity, shared)
-    : buildSelfScrape({ ...shared, service, extraPorts: input.metricsPorts ?? [] });
+    : buildSelfScrape({ ...shared, service, extraPorts: input.metricsPorts ?? [], jobLabel: input.jobLabel });
 }

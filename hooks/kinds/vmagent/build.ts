@@ -3,11 +3,10 @@ import { type VMAgent, vmagentApi } from '../../api/vmagent.ts';
 import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type SyncInput } from '../../metacontroller/contract.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
-import { buildHorizontalPodAutoscaler } from '../../objects/horizontal-pod-autoscaler.ts';
 import { type Identity, singleIdentity } from '../../objects/metadata.ts';
 import { buildNetworkPolicy } from '../../objects/network-policy.ts';
 import { portIssues } from '../../objects/port-number.ts';
-import { buildVpaPart } from '../app/autoscaler.ts';
+import { buildAutoscalers } from '../app/autoscaler.ts';
 import { noPart, type Part, partOf } from '../app/part.ts';
 import { buildAccess } from '../app/scraper-access.ts';
 import type { Built, Phase } from '../workload.ts';
@@ -35,7 +34,7 @@ export function buildVMAgent(input: SyncInput<VMAgent>): Built {
   const workload = buildWorkload({ ...input, parent }, cr, identity);
   const parts = [
     buildVMAgentServices(cr, identity, settings),
-    buildAutoscalers(cr, identity, input),
+    buildShardAutoscalers(cr, identity, input),
     networkPolicy === undefined ? noPart : partOf(buildNetworkPolicy(identity, networkPolicy)),
     workload,
   ];
@@ -70,16 +69,14 @@ function buildWorkload(input: SyncInput<VMAgent>, cr: CompleteVMAgent, identity:
 }
 
 /** Autoscalers scale the VMAgent itself, the horizontal one its shards, and are called like it. A DaemonSet has as many pods as there are nodes. */
-function buildAutoscalers(
+function buildShardAutoscalers(
   { metadata, spec, apiVersion, kind }: CompleteVMAgent,
   identity: Identity,
   { children, settings }: SyncInput<VMAgent>,
 ): Part {
   if (modeOf(spec) === 'DaemonSet') return noPart;
   const target = { apiVersion, kind, name: metadata.name };
-  const vertical = buildVpaPart(identity, target, spec.vpa, children, settings);
-  if (spec.hpa === undefined) return vertical;
-  return { ...vertical, children: [buildHorizontalPodAutoscaler(identity, target, spec.hpa), ...vertical.children] };
+  return buildAutoscalers(identity, target, spec, children, settings);
 }
 
 const retiring = [

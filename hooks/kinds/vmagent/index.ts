@@ -1,6 +1,7 @@
 import { type VMAgent, vmagentApi } from '../../api/vmagent.ts';
 import type { ChildKind } from '../../metacontroller/contract.ts';
 import { scraperGrants } from '../../objects/scraper-rbac.ts';
+import { actionChildKinds, actionGrants } from '../actions/action-access.ts';
 import type { Kind } from '../kind.ts';
 import { referenceBundleChild } from '../reference-bundle/build-bundles.ts';
 import { cardChildKind } from '../selection-card/selection-card.ts';
@@ -9,7 +10,6 @@ import { relateVMAgent, vmagentRelatedKinds } from './relate.ts';
 import { syncVMAgent } from './sync.ts';
 
 const operator = 'operator.victoriametrics.com/v1beta1';
-const rbac = 'rbac.authorization.k8s.io/v1';
 
 const childKinds: readonly ChildKind[] = [
   { apiVersion: 'apps/v1', kind: 'DaemonSet', resource: 'daemonsets', updateMethod: 'InPlace' },
@@ -32,14 +32,13 @@ const childKinds: readonly ChildKind[] = [
   { apiVersion: operator, kind: 'VMPodScrape', resource: 'vmpodscrapes', updateMethod: 'InPlace' },
   { apiVersion: operator, kind: 'VMServiceScrape', resource: 'vmservicescrapes', updateMethod: 'InPlace' },
   { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', resource: 'poddisruptionbudgets', updateMethod: 'InPlace' },
-  { apiVersion: rbac, kind: 'Role', resource: 'roles', updateMethod: 'InPlace' },
-  { apiVersion: rbac, kind: 'RoleBinding', resource: 'rolebindings', updateMethod: 'InPlace' },
   { apiVersion: 'v1', kind: 'ConfigMap', resource: 'configmaps', updateMethod: 'InPlace' },
   { apiVersion: 'v1', kind: 'Secret', resource: 'secrets', updateMethod: 'InPlace' },
   { apiVersion: 'v1', kind: 'Service', resource: 'services', updateMethod: 'InPlace' },
-  { apiVersion: 'v1', kind: 'ServiceAccount', resource: 'serviceaccounts', updateMethod: 'InPlace' },
   referenceBundleChild,
   cardChildKind,
+  // Job; ServiceAccount, Role and RoleBinding, which the pods of a VMAgent have too.
+  ...actionChildKinds,
 ];
 
 /** Scrapes targets, takes in pushed samples, and passes all of them on. */
@@ -53,6 +52,6 @@ export const vmagent: Kind<VMAgent> = {
     sync: syncVMAgent,
     mayHaveClusterObjects: mayHaveClusterAccess,
     clusterObjects: vmagentClusterAccess,
-    grants: scraperGrants,
+    grants: [...scraperGrants, ...actionGrants],
   },
 };

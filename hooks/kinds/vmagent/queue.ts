@@ -1,7 +1,7 @@
 import type { VMAgentSpec } from '../../api/vmagent.ts';
 import { parseQuantity } from '../../lib/quantity.ts';
-import { buildClaimTemplate } from '../../objects/claim-template.ts';
 import type { StatefulSet, Volume } from '../../objects/k8s-types.ts';
+import { dataClaimTemplates, dataVolumes, hasDataClaim, type StatefulData } from '../app/stateful-storage.ts';
 import { modeOf } from './defaults.ts';
 
 /** Fields that decide about the queue. */
@@ -20,8 +20,7 @@ export function queuePath(spec: QueueSpec): string {
 
 /** Has each pod a claim for the queue? Without one, or with an emptyDir, samples that wait are lost with the pod. */
 export function hasQueueClaim(spec: QueueSpec): boolean {
-  const { statefulStorage } = spec;
-  return modeOf(spec) === 'StatefulSet' && statefulStorage !== undefined && statefulStorage.emptyDir === undefined;
+  return modeOf(spec) === 'StatefulSet' && hasDataClaim(spec.statefulStorage);
 }
 
 /** Size of the claim in bytes; undefined without a claim, and where its size is zero or cannot be read. */
@@ -35,20 +34,21 @@ export function queueBytes(spec: QueueSpec): bigint | undefined {
 
 const billion = 10n ** 9n;
 
+/** Has each pod claims at all? */
+export function hasClaims(spec: QueueSpec): boolean {
+  return modeOf(spec) === 'StatefulSet' && claimTemplates(spec).length > 0;
+}
+
 /** Claims of each pod in stateful mode: the queue, then the user's own. */
 export function claimTemplates(spec: QueueSpec): NonNullable<NonNullable<StatefulSet['spec']>['volumeClaimTemplates']> {
-  const queue = hasQueueClaim(spec)
-    ? [buildClaimTemplate(queueVolume, spec.statefulStorage?.volumeClaimTemplate ?? {})]
-    : [];
-  return [
-    ...queue,
-    ...(spec.claimTemplates ?? []).map((template) => buildClaimTemplate(template.metadata?.name ?? '', template)),
-  ];
+  return dataClaimTemplates(queueData(spec));
 }
 
 /** The queue's volume in stateful mode where no claim brings it and the user has none of that name; it stands behind all others. */
 export function statefulQueueVolumes(spec: QueueSpec, present: readonly Volume[]): readonly Volume[] {
-  if (modeOf(spec) !== 'StatefulSet' || hasQueueClaim(spec)) return [];
-  if (present.some(({ name }) => name === queueVolume)) return [];
-  return [{ name: queueVolume, emptyDir: spec.statefulStorage?.emptyDir ?? {} }];
+  return modeOf(spec) === 'StatefulSet' ? dataVolumes(queueData(spec), present) : [];
+}
+
+function queueData({ statefulStorage, claimTemplates }: QueueSpec): StatefulData {
+  return { name: queueVolume, storage: statefulStorage, claimTemplates };
 }

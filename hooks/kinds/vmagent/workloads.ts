@@ -4,10 +4,11 @@ import type { KubeObject, StringMap } from '../../lib/kube-object.ts';
 import { replaceText } from '../../lib/replace-text.ts';
 import { buildDaemonSet } from '../../objects/daemon-set.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
-import type { Deployment, PodTemplate } from '../../objects/k8s-types.ts';
+import type { PodTemplate } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { buildPodDisruptionBudget } from '../../objects/pod-disruption-budget.ts';
 import { buildStatefulSet } from '../../objects/stateful-set.ts';
+import { deploymentStrategy } from '../app/deployment-strategy.ts';
 import { type CompleteVMAgent, modeOf, shardCountOf } from './defaults.ts';
 import { claimTemplates } from './queue.ts';
 import { governingService } from './services.ts';
@@ -63,6 +64,7 @@ function buildShard(
         podManagementPolicy: 'Parallel' as const,
         // The official operator replaces pods itself and has OnDelete here; Kubernetes replaces them one at a time.
         updateStrategy: spec.statefulRollingUpdateStrategy || 'RollingUpdate',
+        maxUnavailable: spec.statefulRollingUpdateStrategyBehavior?.maxUnavailable,
         volumeClaimTemplates: claimTemplates(spec),
       };
       return [...budgets, buildStatefulSet(identity, input, settings)];
@@ -80,13 +82,6 @@ function buildShard(
     default:
       return mode satisfies never;
   }
-}
-
-/** The steps are always said, even those that the API server would fill in: what we own goes when the strategy becomes Recreate, which admits none. */
-function deploymentStrategy(spec: CompleteVMAgent['spec']): NonNullable<Deployment['spec']>['strategy'] {
-  if (spec.updateStrategy === 'Recreate') return { type: 'Recreate' };
-  const { maxUnavailable = '25%', maxSurge = '25%' } = spec.rollingUpdate ?? {};
-  return { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } };
 }
 
 /** `shardCount` is undefined where nothing is scraped, and so nothing divided. */

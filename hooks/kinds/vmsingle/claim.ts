@@ -11,6 +11,7 @@ import { buildClaim } from '../../objects/claim.ts';
 import { whyClaimCannotExpand } from '../../objects/claim-expansion.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import type { RetainedClaim } from '../kind.ts';
+import { resizingFindings } from '../storage/claim-resizing.ts';
 
 const requestPath = 'spec.storage.resources.requests.storage';
 
@@ -51,7 +52,7 @@ export function claimFindings(cr: VMSingle, related: ObjectGroups): readonly Iss
   return [
     ...sizeFindings(claim, wished, Object.values(classes)),
     ...classFindings(claim, cr),
-    ...progressFindings(claim),
+    ...resizingFindings(claim, requestPath),
   ];
 }
 
@@ -80,21 +81,6 @@ function classFindings(claim: KubeObject, cr: VMSingle): readonly Issue[] {
   if (wished === undefined || typeof live !== 'string' || live === wished) return [];
   const message = `claim ${claim.metadata.name} has StorageClass ${live} for ever and cannot move to ${wished}`;
   return [{ path: 'spec.storage.storageClassName', reason: 'StorageClassChanged', message }];
-}
-
-/** While a bound claim is smaller than what it asks for, it is growing, or waits for a restart of the pod to do so. */
-function progressFindings(claim: KubeObject): readonly Issue[] {
-  const live = storageRequest(claim);
-  const capacity = fieldAt(claim, ['status', 'capacity', 'storage']);
-  if (live === undefined || typeof capacity !== 'string' || !parseQuantity(capacity).ok) return [];
-  if (compareQuantities(capacity, live) >= 0) return [];
-  const conditions: unknown = fieldAt(claim, ['status', 'conditions']);
-  const types = Array.isArray(conditions)
-    ? conditions.flatMap((condition) => (isJsonObject(condition) ? [condition['type']] : []))
-    : [];
-  const waits = types.includes('FileSystemResizePending') ? '; the file system grows when the pod restarts' : '';
-  const message = `claim ${claim.metadata.name} grows from ${capacity} to ${live}${waits}`;
-  return [{ path: requestPath, reason: 'ClaimResizing', message }];
 }
 
 function group(related: ObjectGroups, key: string): Readonly<Record<string, KubeObject>> {

@@ -2,18 +2,26 @@ import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { vmsingleArgs, vmsingleConfigFile, vmsinglePaths } from '../../config/args/vmsingle.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import type { Container, PodTemplate } from '../../objects/k8s-types.ts';
+import type { Container, PodTemplate, SecurityContext } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { patchContainers } from '../../objects/pod/container-patch.ts';
 import { buildSecurityContexts } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate } from '../../objects/pod/template.ts';
+import { type BackupSource, buildBackupSidecar, buildRestoreContainer } from '../app/backup-containers.ts';
 import { buildMainContainer } from '../app/main-container.ts';
 import { buildConfigInitContainer, buildConfigReloader, type ReloaderContext } from '../app/reloader-containers.ts';
-import { buildBackupSidecar, buildRestoreContainer, type PodContext } from './backup-containers.ts';
 import { hasRelabeling, hasStreamAggregation } from './config-files.ts';
 import type { CompleteVMSingle } from './defaults.ts';
 import { scrapes, vmsingleConfigKey } from './scraping.ts';
-import { buildVolumes, hasReloader } from './volumes.ts';
+import { buildVolumes, hasReloader, type PodVolumes } from './volumes.ts';
+
+/** Everything that the containers of one pod share. */
+interface PodContext {
+  readonly cr: CompleteVMSingle;
+  readonly volumes: PodVolumes;
+  readonly securityContext: SecurityContext | undefined;
+  readonly settings: Settings;
+}
 
 /** Pod template of a VMSingle. `overflow`: number of overflow Secrets of the scrape configuration. Issues: volumes that contradict each other, a container patch that cannot be applied. */
 export function buildPod(
@@ -35,7 +43,7 @@ export function buildPod(
   };
   const generatedInit = [
     ...(scrapes(cr) ? [buildConfigInitContainer(reloader, settings)] : []),
-    ...buildRestoreContainer(context),
+    ...backupOf(context).flatMap((source) => buildRestoreContainer(source, settings)),
   ];
   const containers = patchContainers(buildContainers(context, reloader), spec.containers, 'spec.containers');
   const initContainers = patchContainers(generatedInit, spec.initContainers, 'spec.initContainers');
@@ -71,6 +79,15 @@ function buildContainers(context: PodContext, reloader: ReloaderContext): readon
   return [
     buildMainContainer(spec, main, settings),
     ...(hasReloader(cr) ? [buildConfigReloader(reloader, settings)] : []),
-    ...buildBackupSidecar(context),
+    ...backupOf(context).flatMap((source) => buildBackupSidecar(source, settings)),
   ];
+}
+
+function backupOf({ cr: { spec }, volumes, securityContext }: PodContext): readonly BackupSource[] {
+  const { vmBackup: backup, storageDataPath, license, useDefaultResources } = spec;
+  if (backup === undefined) return [];
+  const { backup: sidecar, restore } = volumes;
+  const mounts = { backup: sidecar, restore };
+  const destination = backup.destination ?? '';
+  return [{ backup, app: spec, storageDataPath, destination, license, useDefaultResources, mounts, securityContext }];
 }

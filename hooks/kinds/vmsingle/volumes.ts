@@ -2,7 +2,6 @@ import type { Issue } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { reloadAuthKeyPath } from '../../config/args/reloader.ts';
 import { vmsinglePaths } from '../../config/args/vmsingle.ts';
-import { deepEqual } from '../../lib/deep-equal.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import type { Volume, VolumeMount } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
@@ -11,6 +10,7 @@ import { addStorageMount } from '../../objects/pod/storage-mount.ts';
 import {
   apiAccessVolume,
   configMapVolumes,
+  distinctVolumes,
   licenseVolumes,
   type MountedVolume,
   openshiftCaVolumes,
@@ -80,7 +80,7 @@ export function buildVolumes(
   const base = [...storage.value.volumeMounts, ...scraping.main];
   const backup = [...base, ...(spec.vmBackup?.volumeMounts ?? []), ...mounts(credentials)];
   return ok({
-    volumes: distinct([
+    volumes: distinctVolumes([
       ...storage.value.volumes,
       ...scraping.volumes,
       ...[...credentials, ...extra].map(({ volume }) => volume),
@@ -121,9 +121,4 @@ function tokenVolumes(cr: CompleteVMSingle): readonly MountedVolume[] {
 
 function mounts(volumes: readonly MountedVolume[]): readonly VolumeMount[] {
   return volumes.map(({ mount }) => mount);
-}
-
-/** The credentials of the backup may be listed in spec.secrets as well: one volume serves both mounts. Different volumes of one name stay, and are reported. */
-function distinct(volumes: readonly Volume[]): readonly Volume[] {
-  return volumes.filter((volume, index) => volumes.findIndex((other) => deepEqual(other, volume)) === index);
 }

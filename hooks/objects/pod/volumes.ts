@@ -1,3 +1,4 @@
+import { deepEqual } from '../../lib/deep-equal.ts';
 import type { KeyReference, Volume, VolumeMount } from '../k8s-types.ts';
 
 /** A volume together with its mount in the main container. */
@@ -62,6 +63,11 @@ export function secretVolume(name: string, secretName: string, mountPath: string
 /** A ConfigMap mounted read-only. */
 export function configMapVolume(name: string, configMap: string, mountPath: string): MountedVolume {
   return { volume: { name, configMap: { name: configMap } }, mount: { name, readOnly: true, mountPath } };
+}
+
+/** Volumes without repetition: the credentials of a backup may be listed in spec.secrets as well, and one volume serves both mounts. Different volumes of one name stay, and are reported. */
+export function distinctVolumes(volumes: readonly Volume[]): readonly Volume[] {
+  return volumes.filter((volume, index) => volumes.findIndex((other) => deepEqual(other, volume)) === index);
 }
 
 /** Volume name for an object's name: lower case, dashes for what a label may not hold, at most 63 characters, no dash at either end. */

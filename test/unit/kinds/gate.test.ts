@@ -38,7 +38,7 @@ describe('passGate', () => {
       observed: [at('v2', rolling), selectAt('v1')],
       children: [storage('v2'), retain(selectAt('v1'), 'vmop')],
       notApplied: [],
-      awaited: ['StatefulSet demo/storage is rolling out', 'select waits for storage'],
+      awaited: ['StatefulSet demo/storage is rolling out generation 1', 'select waits for storage'],
     },
     {
       name: 'ready: the later phase gets its turn',
@@ -52,7 +52,7 @@ describe('passGate', () => {
       observed: [at('v2', rolling), selectAt('v2')],
       children: phases('v2').flatMap(({ children }) => children),
       notApplied: [],
-      awaited: ['StatefulSet demo/storage is rolling out'],
+      awaited: ['StatefulSet demo/storage is rolling out generation 1'],
     },
     {
       name: 'all done',

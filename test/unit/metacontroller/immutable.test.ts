@@ -80,6 +80,7 @@ describe('keepImmutable', () => {
     expect(keepImmutable(desired, observe(aWorkload('StatefulSet', { spec: live })), 'vmop')).toEqual({
       object: desired,
       issues: [],
+      refused: [],
     });
   });
 

@@ -36,6 +36,12 @@ describe('refusalIssues', () => {
       name: 'ports without names',
       object: aPod({ containers: [{ ...main, ports: [{ containerPort: 1 }, { containerPort: 2 }] }] }),
     },
+    {
+      name: 'requests up to the limit, and such without one',
+      object: aPod({
+        containers: [{ ...main, resources: { requests: { cpu: 1, memory: '1Gi' }, limits: { cpu: '1000m' } } }],
+      }),
+    },
     { name: 'a variable with blanks', object: aPod({ containers: [{ ...main, env: [{ name: 'a b' }] }] }) },
     {
       name: 'a mount of a claim template',
@@ -67,6 +73,13 @@ describe('refusalIssues', () => {
       name: 'long name',
       object: { ...aPod({}), metadata: { name: long(254) } },
       want: /^InvalidName .* 253 are allowed/,
+    },
+    {
+      name: 'request above its limit',
+      object: aPod({
+        containers: [{ ...main, resources: { requests: { memory: '200Mi' }, limits: { memory: '77Mi' } } }],
+      }),
+      want: /^InvalidField .*containers\[main\] requests 200Mi of memory, above its limit of 77Mi/,
     },
     {
       name: 'label value',

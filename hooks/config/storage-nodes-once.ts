@@ -1,4 +1,4 @@
-import type { Issue } from '../../api/issue.ts';
+import type { Issue } from '../api/issue.ts';
 
 /** The part of a cluster that queries storage nodes, as far as it names nodes of its own. */
 export interface StorageNodesRuleSpec {

@@ -1,0 +1,41 @@
+import type { Issue } from '../../api/issue.ts';
+import { skipsValidation } from '../../api/skip-validation.ts';
+import type { VMCluster } from '../../api/vmcluster.ts';
+import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
+import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
+import { isPort, portIssues } from '../../objects/port-number.ts';
+import type { ClusterContext } from './context.ts';
+import { storageNodesOf } from './nodes.ts';
+
+/**
+ * Why nothing can be built for a cluster: a port that is none, which the other parts call too; a storage node that would be asked
+ * twice, whose data would count twice. Admission says the same, but not every cluster has it.
+ */
+export function clusterIssues(parent: VMCluster, context: ClusterContext): readonly Issue[] {
+  return [...clusterPortIssues(parent), ...(skipsValidation(parent) ? [] : nodeIssues(context))];
+}
+
+function clusterPortIssues({ spec }: VMCluster): readonly Issue[] {
+  const { vmstorage, vmselect, vminsert, requestsLoadBalancer: balancing } = spec;
+  const single = [
+    isPort(vmstorage?.vmInsertPort, 'spec.vmstorage.vmInsertPort'),
+    isPort(vmstorage?.vmSelectPort, 'spec.vmstorage.vmSelectPort'),
+    isPort(vmselect?.clusterNativeListenPort, 'spec.vmselect.clusterNativeListenPort'),
+    isPort(vminsert?.clusterNativeListenPort, 'spec.vminsert.clusterNativeListenPort'),
+  ];
+  return [
+    ...portIssues({ ...vmstorage }, 'spec.vmstorage'),
+    ...portIssues({ ...vmselect }, 'spec.vmselect'),
+    ...portIssues({ ...vminsert }, 'spec.vminsert'),
+    ...(balancing?.enabled === true ? portIssues({ ...balancing.spec }, 'spec.requestsLoadBalancer.spec') : []),
+    ...single.flatMap((issue) => issue ?? []),
+  ];
+}
+
+function nodeIssues({ cr, observed }: ClusterContext): readonly Issue[] {
+  return (['vmselect', 'vminsert'] as const).flatMap((part) => {
+    const { nodes, discovery } = storageNodesOf(part, cr, observed);
+    const isListed = nodes !== undefined && discovery?.enabled !== true;
+    return namesNodesOnce(cr[part], `spec.${part}`, isListed ? storageNodeAddresses(nodes) : []);
+  });
+}
