@@ -1,6 +1,7 @@
 import { deepEqual } from '../lib/deep-equal.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
+import { changedJobs } from './job-changes.ts';
 
 /** One field that differs: path from the object's root, list items by name where they have one (`spec.template.spec.containers[app].image`). */
 export interface FieldChange {
@@ -33,13 +34,21 @@ export function isBookkeeping(path: string): boolean {
 /** What differs between two versions of one object, in the order of its fields, without bookkeeping. */
 export function changedFields(before: KubeObject, after: KubeObject): readonly FieldChange[] {
   const changes = compare({ ...before }, { ...after }, '');
-  return before.kind === 'Secret' && before.apiVersion === 'v1' ? changes.map(hideValue) : changes;
+  return before.kind === 'Secret' && before.apiVersion === 'v1' ? changes.flatMap(hideValue) : changes;
 }
 
-function hideValue(change: FieldChange): FieldChange {
-  if (!change.path.startsWith('data') && !change.path.startsWith('stringData')) return change;
-  const hidden = (side: 'before' | 'after') => (change[side] === undefined ? {} : { [side]: '(hidden)' });
-  return { path: change.path, ...hidden('before'), ...hidden('after') };
+/** Of a scrape configuration, which is one long value, the names of the jobs are shown. */
+function hideValue(change: FieldChange): readonly FieldChange[] {
+  const { path, before, after } = change;
+  if (!path.startsWith('data') && !path.startsWith('stringData')) return [change];
+  const hidden = (at: string, existed: boolean, exists: boolean): FieldChange => ({
+    path: at,
+    ...(existed ? { before: '(hidden)' } : {}),
+    ...(exists ? { after: '(hidden)' } : {}),
+  });
+  const jobs = changedJobs(before, after);
+  if (jobs === undefined) return [hidden(path, before !== undefined, after !== undefined)];
+  return jobs.map(({ job, existed, exists }) => hidden(`${path}[${job}]`, existed, exists));
 }
 
 function compare(before: unknown, after: unknown, path: string): readonly FieldChange[] {

@@ -2,10 +2,11 @@ import type { Issue } from '../../api/issue.ts';
 import { parseExtraJobs } from '../../config/scrape/extra-jobs.ts';
 import type { Scraper } from '../../config/scrape/scraper.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import type { Result } from '../../lib/result.ts';
+import { err, type Result } from '../../lib/result.ts';
+import { trimEndSpace } from '../../lib/trim-end-space.ts';
 import type { ObjectGroups } from '../../metacontroller/contract.ts';
 import type { KeyReference } from '../../objects/k8s-types.ts';
-import { readSecretKey } from '../secret-reference.ts';
+import { lookUp } from '../reference-bundle/look-up.ts';
 
 /** Jobs that come as text, and why one of the texts cannot be used. */
 interface ExtraJobs {
@@ -41,9 +42,10 @@ function findRepeated(jobs: readonly JsonObject[]): readonly Issue[] {
 function fromSecret(
   related: ObjectGroups,
   namespace: string,
-  reference: KeyReference,
+  { name = '', key }: KeyReference,
 ): Result<readonly JsonObject[], Issue> {
   const path = 'spec.additionalScrapeConfigs';
-  const text = readSecretKey(related, namespace, reference, path);
-  return text.ok ? parseExtraJobs(text.value, path) : text;
+  const found = lookUp({ kind: 'Secret', namespace, name, key }, related);
+  if (found.state === 'missing') return err({ path, reason: 'ReferenceNotFound', message: found.message });
+  return parseExtraJobs(trimEndSpace(found.value), path);
 }

@@ -6,11 +6,9 @@ import type { SyncInput } from '../../metacontroller/contract.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { buildScraping } from '../scraping/build-scraping.ts';
 import { buildCredentialSecrets } from '../scraping/build-secrets.ts';
-import type { Scraping, ScrapingWorkload } from '../scraping/scraping.ts';
+import { noScraping, type Scraping, type ScrapingWorkload } from '../scraping/scraping.ts';
 import { vmagentConfigKey } from './pod.ts';
 import { hasRemoteWriteSecrets } from './remote-write.ts';
-
-const nothing: Scraping = { children: [], overflow: 0, issues: [], findings: [] };
 
 /** The Secrets that the pods read: scrape configuration and credentials of storages. Without scraping they are there only if storages need them, with an empty configuration. */
 export function buildGeneratedSecrets(
@@ -30,6 +28,6 @@ export function buildGeneratedSecrets(
     assets,
   };
   if (spec.ingestOnlyMode !== true) return buildScraping(input, workload);
-  if (!hasRemoteWriteSecrets(spec)) return nothing;
-  return { ...nothing, children: buildCredentialSecrets(workload, gzipBase64(''), settings) };
+  if (!hasRemoteWriteSecrets(spec)) return noScraping;
+  return { ...noScraping, children: buildCredentialSecrets(workload, gzipBase64(''), settings) };
 }
