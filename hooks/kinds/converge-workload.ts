@@ -134,7 +134,10 @@ function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Pr
       const desired = stampHash(kept.object);
       if (child.kind === 'StatefulSet') changes.push({ wished: normal.object, desired, live, refused: kept.refused });
       else findings.push(...kept.issues);
-      return [desired];
+      // A pod may need what was refused: the volume of a further claim template. The API server would take it, and then make no pod.
+      const lacks = kept.refused.length === 0 ? [] : refusalIssues(kept.object);
+      issues.push(...lacks);
+      return lacks.length === 0 ? [desired] : [];
     });
     return { ...phase, children, remade, isBroken: phase.isBroken === true || children.length < phase.children.length };
   });

@@ -92,8 +92,7 @@ function countPods(object: KubeObject): PodCounts | null {
  */
 export function isRollingOut(observed: KubeObject): boolean {
   const counts = countPods(observed);
-  if (counts === null || counts.wanted === 0) return false;
-  if (fieldAt(observed, ['spec', 'updateStrategy', 'type']) === 'OnDelete') return false;
+  if (counts === null || fieldAt(observed, ['spec', 'updateStrategy', 'type']) === 'OnDelete') return false;
   if (isUnnoticed(observed)) return true;
   const isUnfinished = counts.updated < counts.toUpdate || counts.ready < counts.wanted;
   const [from, to] = [

@@ -1,3 +1,4 @@
+import type { Issue } from '../api/issue.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import { childMetadata, type Identity } from './metadata.ts';
 import type { ScaleTarget } from './vpa.ts';
@@ -25,4 +26,16 @@ export function buildHorizontalPodAutoscaler(identity: Identity, target: ScaleTa
       ...(behaviour === undefined ? {} : { behavior: behaviour }),
     },
   };
+}
+
+/** spec.hpa, as far as it says how pods are taken away. */
+interface ScaleDownSpec {
+  readonly behaviour?: { readonly scaleDown?: object | undefined } | undefined;
+}
+
+/** Storage nodes hold data, so autoscaling may not remove any. `part` is the name of the component in the message. */
+export function neverScalesDown(hpa: ScaleDownSpec | undefined, path: string, part: string): Issue | null {
+  if (hpa?.behaviour?.scaleDown === undefined) return null;
+  const message = `${part} scaledown HPA behavior is not supported`;
+  return { path: `${path}.behaviour.scaleDown`, reason: 'StorageScaleDown', message };
 }

@@ -201,6 +201,29 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('actions', () => {
     await reaches(scene, agent, 'operational');
   });
 
+  it('claims that shall go with their StatefulSet stay when it is made anew, and belong to the new one', async () => {
+    const namespace = await scene.namespace('retention');
+    const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete', whenScaled: 'Retain' };
+    const agent = await anAgent(namespace, { persistentVolumeClaimRetentionPolicy });
+    const owners = async () =>
+      (await claims(scene, namespace)).flatMap(({ metadata }) => metadata.ownerReferences?.map(({ uid }) => uid) ?? []);
+    const belongTo = async () => {
+      const { uid } = (await scene.client.get(statefulSet(namespace))).metadata;
+      expect(await owners()).toEqual([uid, uid]);
+      return uid;
+    };
+    const old = await eventually(belongTo);
+    const before = { pods: await podUids(scene, namespace), claims: uids(await claims(scene, namespace)) };
+    await scene.client.patch(agent, { spec: { statefulStorage: someTemplate('2Gi') } });
+    await grown(scene, namespace, '2Gi');
+    await reaches(scene, agent, 'operational');
+    expect(await eventually(belongTo)).not.toBe(old);
+    await throughout(3000, async () => {
+      expect(await agentPods(namespace)).toEqual(before.pods);
+      expect(uids(await claims(scene, namespace))).toEqual(before.claims);
+    });
+  });
+
   it('a namespace of restricted pods takes the Job', async () => {
     const namespace = await scene.namespace('restricted');
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };

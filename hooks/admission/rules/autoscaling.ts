@@ -13,10 +13,3 @@ export function ordersReplicaLimits(hpa: AutoscalingRuleSpec | undefined, path: 
   const message = 'minReplicas cannot be greater then maxReplicas';
   return { path: `${path}.minReplicas`, reason: 'AutoscalingInvalid', message };
 }
-
-/** Storage nodes hold data, so autoscaling may not remove any. `part` is the name of the component in the message. */
-export function neverScalesDown(hpa: AutoscalingRuleSpec | undefined, path: string, part: string): Issue | null {
-  if (hpa?.behaviour?.scaleDown === undefined) return null;
-  const message = `${part} scaledown HPA behavior is not supported`;
-  return { path: `${path}.behaviour.scaleDown`, reason: 'StorageScaleDown', message };
-}

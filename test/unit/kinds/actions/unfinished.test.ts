@@ -18,7 +18,12 @@ const brokenFront = observe(stampHash(front), { status: { ...readyStatus, readyR
 const replace = { verb: 'replace', namespace: 'demo', statefulSet: 'db', uid: 'uid-db', hash: 'x' } as const;
 const actionObjects = buildAction(replace, former, settings).children.map((child) => observe(child));
 
-const converge = (observed: readonly KubeObject[], spec: WorkloadCr['spec'] = {}, built: Partial<Built> = {}) =>
+const converge = (
+  observed: readonly KubeObject[],
+  spec: WorkloadCr['spec'] = {},
+  built: Partial<Built> = {},
+  related: readonly string[] = [],
+) =>
   convergeWorkload(
     {
       parent: {
@@ -28,7 +33,7 @@ const converge = (observed: readonly KubeObject[], spec: WorkloadCr['spec'] = {}
         spec,
       },
       children: groupObjects(observed),
-      related: {},
+      related: groupObjects([], related),
       settings,
       now: '2026-01-01T00:00:00Z',
     },
@@ -88,5 +93,22 @@ describe('a StatefulSet that is made anew', () => {
     const issue = { path: 'spec.x', reason: 'InvalidField', message: 'must be text' } as const;
     const { children } = converge([readyFront, former, ...actionObjects], {}, { issues: [issue] });
     for (const object of actionObjects) expect(children).toContainEqual(retain(object, 'vmop'));
+  });
+
+  it('a further claim that the pods would mount: nothing is applied, and both conditions say why', () => {
+    const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'] } };
+    const containers = [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }];
+    const wished = aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [claim] }, podSpec: { containers } });
+    const old = observe(stampHash(aWorkload('StatefulSet')), { status: readyStatus });
+    const built = { phases: [{ name: 'db', children: [wished] }] };
+    const answer = converge([old], {}, built, ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1']);
+    expect(answer.children).toEqual([retain(old, 'vmop')]);
+    const conditions = fieldAt(answer.status, ['conditions']);
+    expect(Array.isArray(conditions) ? conditions.map(({ type }) => type) : []).toEqual([
+      'Ready',
+      'ImmutableField',
+      'VolumeNotFound',
+    ]);
+    expect(converge([], {}, built).children).toEqual([stampHash(wished)]);
   });
 });
