@@ -47,7 +47,14 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   const issues = [...built.issues, ...prepared.issues];
   const isOpen = parent.metadata.deletionTimestamp !== undefined;
   const orphaning = orphaningStatefulSets(observed);
-  const gate = passGate({ phases: prepared.phases, observed, fieldManager: settings.fieldManager, isOpen, orphaning });
+  const gate = passGate({
+    phases: prepared.phases,
+    observed,
+    fieldManager: settings.fieldManager,
+    isOpen,
+    mayRemake: issues.length === 0,
+    orphaning,
+  });
   const isReady = gate.awaited.length === 0 && gate.failed.length === 0;
   const actions = planActions({
     changes: isOpen ? [] : prepared.changes,

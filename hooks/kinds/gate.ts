@@ -31,6 +31,8 @@ export interface GateInput {
   readonly fieldManager: string;
   /** True when nothing waits: the CR is being deleted. */
   readonly isOpen: boolean;
+  /** False while something is wrong with the spec: nothing is taken away then, not even to be made anew. */
+  readonly mayRemake?: boolean;
   /** Names of StatefulSets that an action has deleted around their pods: they come back at once, whatever is waited for. */
   readonly orphaning?: ReadonlySet<string>;
 }
@@ -44,7 +46,14 @@ export interface GateInput {
  * Never do two phases roll at once, also when the spec changes in the middle of a roll-out: then the phase that is rolling gets its new
  * state first, whichever it is, since only that can mend one which is stuck; every other phase with pods waits for it.
  */
-export function passGate({ phases, observed, fieldManager, isOpen, orphaning }: GateInput): GateOutcome {
+export function passGate({
+  phases,
+  observed,
+  fieldManager,
+  isOpen,
+  mayRemake = true,
+  orphaning,
+}: GateInput): GateOutcome {
   const rolling = phases.find(({ children }) =>
     children.some((child) => {
       const live = findObserved(observed, child);
@@ -64,12 +73,9 @@ export function passGate({ phases, observed, fieldManager, isOpen, orphaning }: 
       const isOrphaning = desired.kind === 'StatefulSet' && orphaning?.has(desired.metadata.name) === true;
       if (isBlocked && isOrphaning && live === undefined)
         return heldBack(desired, [stampHash(withoutRollOut(desired))]);
-      return passChild(
-        desired,
-        live,
-        { isBlocked, isRemade: phase.remade?.has(objectKey(desired)) === true },
-        fieldManager,
-      );
+      const isRemade = phase.remade?.has(objectKey(desired)) === true;
+      if (isRemade && !mayRemake && live !== undefined) return heldBack(desired, [retain(live, fieldManager)]);
+      return passChild(desired, live, { isBlocked, isRemade }, fieldManager);
     });
     const isHeldBack = steps.some(({ step }) => step === 'held');
     outcome = {
@@ -81,7 +87,7 @@ export function passGate({ phases, observed, fieldManager, isOpen, orphaning }: 
       awaited: [
         ...outcome.awaited,
         ...steps.flatMap((s) => (s.step === 'applying' || s.step === 'progressing' ? [s.message] : [])),
-        ...(isHeldBack ? [`${phase.name} waits for ${awaitedPhase}`] : []),
+        ...(isHeldBack && awaitedPhase !== null ? [`${phase.name} waits for ${awaitedPhase}`] : []),
       ],
       failed: [...outcome.failed, ...steps.flatMap((s) => (s.step === 'failed' ? [s.message] : []))],
     };

@@ -73,8 +73,15 @@ describe('passGate', () => {
 
   it('writes a restless child at once and waits for it only until it exists', () => {
     const [first, second] = phases('v2');
-    const children = [...(second?.children ?? []), aWorkload('StatefulSet', { name: 'config' })].map(stampHash);
-    const restless = ['StatefulSet demo/config'];
+    const config = (text: string) =>
+      stampHash({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'config', namespace: 'demo' },
+        data: { text },
+      });
+    const children = [...(second?.children ?? []), config('new')];
+    const restless = ['ConfigMap demo/config'];
     const pass = (observed: readonly KubeObject[]) =>
       passGate({
         phases: [first, { name: 'select', children, restless }].filter((phase) => phase !== undefined),
@@ -82,8 +89,8 @@ describe('passGate', () => {
         fieldManager: 'vmop',
         isOpen: false,
       });
-    const old = observe(stampHash(aWorkload('StatefulSet', { name: 'config', podSpec: { nodeName: 'old' } })), {});
-    expect(pass([at('v2', readyStatus), selectAt('v2')]).awaited).toEqual(['StatefulSet demo/config is to be applied']);
+    const old = observe(config('old'), {});
+    expect(pass([at('v2', readyStatus), selectAt('v2')]).awaited).toEqual(['ConfigMap demo/config is to be applied']);
     expect(pass([at('v2', readyStatus), selectAt('v2'), old])).toMatchObject({ awaited: [], notApplied: [] });
     const held = pass([at('v1', readyStatus), selectAt('v1'), old]);
     expect(held.children).toContainEqual(children[1]);
