@@ -124,7 +124,8 @@ function passChild(
   if (isBlocked) {
     return heldBack(desired, live === undefined ? [] : [retain(live, fieldManager)]);
   }
-  if (isRemade) return { step: 'applying', desired, answer: [], message: `${objectKey(desired)} is to be made anew` };
+  if (isRemade && live !== undefined)
+    return { step: 'applying', desired, answer: [], message: `${objectKey(desired)} is to be made anew` };
   return { step: 'applying', desired, answer: [desired], message: `${objectKey(desired)} is to be applied` };
 }
 

@@ -97,6 +97,66 @@ describe('passGate', () => {
     expect(held.awaited).toEqual(['StatefulSet demo/storage is to be applied', 'select waits for storage']);
   });
 
+  const selectRolling = (image: string) => observe(select(image), { status: { ...readyStatus, updatedReplicas: 1 } });
+
+  it('a later phase that is rolling gets its new state first, and an earlier one waits for it', () => {
+    const outcome = passGate({
+      phases: phases('v3'),
+      observed: groupObjects([at('v2', readyStatus), selectRolling('v2')]),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(outcome).toEqual({
+      children: [retain(at('v2', readyStatus), 'vmop'), select('v3')],
+      notApplied: ['Deployment demo/select'],
+      awaited: ['storage waits for select', 'Deployment demo/select is to be applied'],
+      failed: [],
+    });
+  });
+
+  it('a phase without pods waits for no roll-out: what it brings may be what the roll-out lacks', () => {
+    const role = stampHash({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a', namespace: 'demo' } });
+    const outcome = passGate({
+      phases: [
+        { name: 'access', children: [role] },
+        { name: 'select', children: [select('v2')] },
+      ],
+      observed: groupObjects([selectRolling('v2')]),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(outcome.children).toEqual([role, select('v2')]);
+  });
+
+  const service = (clusterIP: string) =>
+    stampHash({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 's', namespace: 'demo' },
+      spec: { clusterIP },
+    });
+  const key = 'Service demo/s';
+  it.each([
+    { name: 'is left out of one answer', live: [observe(service('None'))], blocked: false, children: [] },
+    { name: 'comes with the next', live: [], blocked: false, children: [service('')] },
+    {
+      name: 'stays as long as it has to wait',
+      live: [observe(service('None'))],
+      blocked: true,
+      children: [storage('v2'), retain(observe(service('None')), 'vmop')],
+    },
+  ])('what has to be made anew $name', ({ live, blocked, children }) => {
+    const phase = { name: 'services', children: [service('')], remade: new Set([key]) };
+    const outcome = passGate({
+      phases: blocked ? [{ name: 'storage', children: [storage('v2')] }, phase] : [phase],
+      observed: groupObjects(live),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(outcome.children).toEqual(children);
+    expect(outcome.notApplied).toEqual(blocked ? ['StatefulSet demo/storage'] : [key]);
+  });
+
   it('never waits when it is open', () => {
     const outcome = passGate({ phases: phases('v2'), observed: {}, fieldManager: 'vmop', isOpen: true });
     expect(outcome.children).toHaveLength(2);
