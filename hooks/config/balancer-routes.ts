@@ -1,5 +1,5 @@
 /** A part of a cluster behind the load balancer. */
-export interface BalancedPart {
+interface BalancedPart {
   /** Headless Service that lists its pods. */
   readonly service: string;
   readonly port: string;

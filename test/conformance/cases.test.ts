@@ -42,9 +42,11 @@ if (!hasExamples) {
   );
 }
 
-const goldens = join(import.meta.dirname, '..', 'golden', 'vmsingle');
-const goldenCases = readdirSync(goldens, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
+const goldens = join(import.meta.dirname, '..', 'golden');
+const goldenCases = ['vmsingle', 'vmcluster'].flatMap((kind) =>
+  readdirSync(join(goldens, kind), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [join(kind, entry.name)] : [],
+  ),
 );
 
 describe.skipIf(isControlPlaneMissing())('what the official operator makes', () => {
@@ -82,8 +84,10 @@ describe.skipIf(isControlPlaneMissing())('what the official operator makes', () 
     expect(unusedDifferences()).toEqual([]);
   });
 
-  it.each(goldenCases)('golden VMSingle %s is accepted by the API server', async (name) => {
-    for (const child of await readManifests(join(goldens, name, 'output.yaml'))) {
+  it.each(goldenCases)('golden %s is accepted by the API server', async (name) => {
+    const children = await readManifests(join(goldens, name, 'output.yaml'));
+    // Secrets are shown decoded.
+    for (const child of children.filter(({ kind }) => kind !== 'Secret')) {
       expect(await dryRun(client, child)).toMatchObject({ kind: child.kind });
     }
   });

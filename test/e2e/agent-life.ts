@@ -8,7 +8,7 @@ import { someTemplate } from './action-scene.ts';
 import { reaches, type Scene } from './scene.ts';
 
 /** The living children of a CR, of all kinds which its controller declares. */
-async function childrenOf(
+export async function childrenOf(
   { client }: SharedCluster,
   { apiVersion, kind, metadata: { uid, namespace = '' } }: KubeObject,
 ): Promise<readonly KubeObject[]> {

@@ -11,6 +11,7 @@ import { users } from '../harness/identities.ts';
 import { type Installation, startInstallation } from '../harness/installation.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
 import { lifeOfAgent, release } from './agent-life.ts';
+import { lifeOfCluster } from './cluster-life.ts';
 import { aVMSingle, reaches } from './scene.ts';
 
 let cluster: SharedCluster;
@@ -136,19 +137,6 @@ async function wholeLife(): Promise<void> {
   });
 }
 
-/** A VMCluster of one pod of each kind; its children are of kinds that others have too. */
-async function lifeOfCluster(): Promise<void> {
-  const one = { replicaCount: 1 };
-  const cr = await cluster.client.create({
-    apiVersion: 'operator.victoriametrics.com/v1beta1',
-    kind: 'VMCluster',
-    metadata: { name: 'shop', namespace: await cluster.namespace('rbac-cluster') },
-    spec: { retentionPeriod: '1', vmstorage: one, vmselect: one, vminsert: one },
-  });
-  await reaches({ ...cluster, vmop }, cr, 'operational');
-  await cluster.client.delete(cr);
-}
-
 /** Grants that the audit log cannot show to be used, each with the reason why it has to be there. */
 const unseen: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /^create (?!\/events|coordination)/, why: 'an apply that creates is logged as patch; see the last test' },
@@ -214,7 +202,7 @@ describe.skipIf(isMetacontrollerMissing())('permissions of Metacontroller', () =
     vmop = await startInstallation(cluster.access, cluster.client, { metacontroller, env });
     await wholeLife();
     await lifeOfAgent({ ...cluster, vmop });
-    await lifeOfCluster();
+    await lifeOfCluster({ ...cluster, vmop });
     // A watch is logged when it ends.
     await vmop.stop();
     granted = await grantedPermissions();

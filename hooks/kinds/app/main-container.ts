@@ -67,7 +67,7 @@ export function buildMainContainer(spec: MainContainerSpec, input: MainContainer
     ...(env.length === 0 ? {} : { env }),
     ...(extraEnvsFrom.length === 0 ? {} : { envFrom: extraEnvsFrom }),
     resources: spec.resources,
-    volumeMounts: input.mounts,
+    ...(input.mounts.length === 0 ? {} : { volumeMounts: input.mounts }),
     ...buildProbes(spec, endpoint, input.hasLiveness),
     ...(lifecycle === undefined ? {} : { lifecycle }),
     ...(input.securityContext === undefined ? {} : { securityContext: input.securityContext }),
