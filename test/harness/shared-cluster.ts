@@ -1,8 +1,9 @@
 import { inject } from 'vitest';
-import type { KubeObject } from '../../hooks/lib/kube-object.ts';
+import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
 import { ApiError } from './api-error.ts';
 import { KubeClient } from './client.ts';
 import type { ControlPlaneAccess } from './control-plane.ts';
+import { eventually } from './eventually.ts';
 import { NodeSimulator } from './node-simulator.ts';
 import { WriteCounter } from './writes.ts';
 
@@ -21,7 +22,7 @@ export interface SharedCluster {
   readonly writes: WriteCounter;
   /** Creates a namespace with a unique name that begins with `name`. */
   namespace(name: string): Promise<string>;
-  /** Removes the namespaces of this file, without waiting for their end, and stops the nodes. */
+  /** Removes the namespaces of this file, so that the next one meets nothing of them, and stops the nodes. */
   leave(): Promise<void>;
 }
 
@@ -46,10 +47,20 @@ export async function joinSharedCluster(): Promise<SharedCluster> {
     },
     leave: async () => {
       await Promise.all(created.map((namespace) => client.delete(namespace).catch(ignoreMissing)));
+      // An object with a finalizer that nobody takes off keeps its namespace for ever, but then nothing else is left in it.
+      await eventually(() => Promise.all(created.map((namespace) => expectGone(client, namespace))), {
+        timeoutMs: 30_000,
+        everyMs: 250,
+      }).catch(() => {});
       nodes.stop();
       client.close();
     },
   };
+}
+
+async function expectGone(client: KubeClient, object: KubeObject): Promise<void> {
+  const live = await client.find(object);
+  if (live !== undefined) throw new Error(`${objectKey(object)} has not ended: ${JSON.stringify(live.status)}`);
 }
 
 function ignoreMissing(error: unknown): void {
