@@ -103,7 +103,7 @@ export class ClaimSimulator {
   /** Runs in the background; an object that is gone, there already or changed meanwhile is no failure. */
   #run(work: () => Promise<void>): void {
     work().catch((error: unknown) => {
-      const isRace = error instanceof ApiError && [404, 409].includes(error.code);
+      const isRace = error instanceof ApiError && [403, 404, 409].includes(error.code);
       if (!isRace && !this.#signal.aborted) throw error;
     });
   }

@@ -11,6 +11,7 @@ import { ApiError } from './api-error.ts';
 import type { KubeClient } from './client.ts';
 import type { ControlPlaneAccess } from './control-plane.ts';
 import { readManifests, repository } from './crds.ts';
+import { eventually } from './eventually.ts';
 import { HookProxy } from './hook-proxy.ts';
 import { HooksService } from './hooks-service.ts';
 import { ownImage } from './job-runner.ts';
@@ -81,7 +82,7 @@ export async function startInstallation(
       await metacontroller.stop();
       await Promise.all([proxy.stop(), ...all.map((service) => service.kill())]);
       for (const controller of buildControllers(proxy.baseUrl, thisRelease))
-        await client.delete(controller).catch(ignoreMissing);
+        await eventually(() => client.delete(controller).catch(ignoreMissing));
     },
   };
 }

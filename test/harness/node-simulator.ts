@@ -151,8 +151,8 @@ export class NodeSimulator {
         if (after === undefined || (after === seen && this.#wish(after) === before)) return;
       }
     } catch (error) {
-      // Gone or changed meanwhile. Its event may have come while it was busy, so look again.
-      const isRace = error instanceof ApiError && [404, 409, 422, 429, 500, 503].includes(error.code);
+      // Gone or changed meanwhile, or its namespace ends. Its event may have come while it was busy, so look again.
+      const isRace = error instanceof ApiError && [403, 404, 409, 422, 429, 500, 503].includes(error.code);
       if (!isRace && !this.#stopped.signal.aborted) throw error;
       setTimeout(() => void this.#lookAt(key), 200).unref();
     } finally {

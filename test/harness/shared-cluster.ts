@@ -46,7 +46,7 @@ export async function joinSharedCluster(): Promise<SharedCluster> {
       return namespace.metadata.name;
     },
     leave: async () => {
-      await Promise.all(created.map((namespace) => client.delete(namespace).catch(ignoreMissing)));
+      await Promise.all(created.map((namespace) => eventually(() => client.delete(namespace).catch(ignoreMissing))));
       // An object with a finalizer that nobody takes off keeps its namespace for ever, but then nothing else is left in it.
       await eventually(() => Promise.all(created.map((namespace) => expectGone(client, namespace))), {
         timeoutMs: 30_000,
