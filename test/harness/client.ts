@@ -195,9 +195,16 @@ export class KubeClient {
     }
     const options = { method, headers, agent: this.#agent, ...(signal === undefined ? {} : { signal }) };
     return new Promise((resolve, reject) => {
-      const message = request(new URL(path, this.access.server), options, resolve);
-      message.once('error', reject);
-      message.end(body?.text);
+      const attempt = () => {
+        const message = request(new URL(path, this.access.server), options, resolve);
+        message.once('error', (error: NodeJS.ErrnoException) => {
+          // A kept connection that the server closed meanwhile: nothing was read of the request, so it is safe to send it again.
+          if (message.reusedSocket && error.code === 'ECONNRESET') attempt();
+          else reject(error);
+        });
+        message.end(body?.text);
+      };
+      attempt();
     });
   }
 
