@@ -22,9 +22,9 @@ function withoutStringData(
 ): KubeObject {
   const { stringData, data, ...rest } = object;
   if (!isJsonObject(stringData)) return object;
-  const encoded = Object.entries(stringData).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, Buffer.from(value, 'utf8').toString('base64')]] : [],
-  );
-  const stored = { ...rest, data: { ...(isJsonObject(data) ? data : {}), ...Object.fromEntries(encoded) } };
-  return stored;
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(String(value)).toString('base64'),
+  ]);
+  return { ...rest, ...{ data: { ...(isJsonObject(data) ? data : {}), ...Object.fromEntries(encoded) } } };
 }

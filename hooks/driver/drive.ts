@@ -131,11 +131,7 @@ function* syncAll(
 function ensureNamespaces(store: ObjectStore): void {
   const names = new Set(store.all().flatMap(({ metadata }) => metadata.namespace ?? []));
   for (const name of names) {
-    const namespace: KubeObject = {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-    };
+    const namespace: KubeObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
     if (store.get(namespace) === undefined) store.put(namespace, 'cluster');
   }
 }

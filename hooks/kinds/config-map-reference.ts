@@ -3,6 +3,7 @@ import { isJsonObject } from '../lib/json.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { trimEndSpace } from '../lib/trim-end-space.ts';
 import { groupKey, type ObjectGroups, type RelateRule } from '../metacontroller/contract.ts';
+import { groupOf } from '../metacontroller/group-of.ts';
 import type { KeyReference } from '../objects/k8s-types.ts';
 
 const configMaps = groupKey('v1', 'ConfigMap');
@@ -25,8 +26,7 @@ export function readConfigMapKey(
   reference: KeyReference,
   path: string,
 ): Result<string, Issue> {
-  const group = related[configMaps];
-  if (group === undefined) throw new Error(`the request lacks the related group ${configMaps}`);
+  const group = groupOf(related, configMaps);
   const name = reference.name ?? '';
   const found = group[`${namespace}/${name}`];
   if (found === undefined) {

@@ -4,6 +4,7 @@ import type { Resolve } from '../config/reference.ts';
 import { splitJobs } from '../config/scrape/document.ts';
 import { scraperIssues } from '../config/scrape/judge-scraper.ts';
 import { type ScrapeKind, scrapeKinds } from '../config/scrape/scraper.ts';
+import { asStored } from '../driver/as-stored.ts';
 import { readExtraJobs } from '../kinds/scraping/extra-jobs.ts';
 import { partBudget } from '../kinds/scraping/part-budget.ts';
 import { type RenderedObject, renderObject } from '../kinds/scraping/render-object.ts';
@@ -13,10 +14,11 @@ import { compareBytewise } from '../lib/bytewise.ts';
 import { type KubeObject, objectKey, qualifiedName, type StringMap } from '../lib/kube-object.ts';
 import { noMemo } from '../lib/memo.ts';
 import { groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
+import { groupObjects } from '../metacontroller/group-objects.ts';
 import { scrapeSelection } from '../select/scrape-selection.ts';
 import { type Clause, reachOf } from '../select/selection.ts';
 import { whyNotSelected } from '../select/why-not-selected.ts';
-import { describingResolver, groupObjects } from './explain-references.ts';
+import { describingResolver } from './explain-references.ts';
 import { isScraper, type ScraperView, viewScraper } from './explain-scraper.ts';
 
 /** What one scraper makes of one scrape object. `broken`: selected, but of no use. */
@@ -113,7 +115,10 @@ function worldOf(candidates: readonly KubeObject[], objects: readonly KubeObject
   const others = objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && /^(Secret|ConfigMap)$/.test(kind));
   const namespaces = namespacesOf(candidates, objects);
   const spaces = [...namespaces].map(([name, { labels }]) => ({ ...namespaceType, metadata: { name, labels } }));
-  const related = groupObjects([...candidates, ...others, ...spaces], [...scrapeTypes, ...referenceTypes]);
+  const related = groupObjects(
+    [...candidates, ...others.map(asStored), ...spaces],
+    [...scrapeTypes, ...referenceTypes],
+  );
   const assumed = new Set<string>();
   const resolve = describingResolver(related, assumed);
   return { candidates, related, namespaces, assumed, resolve, budget: partBudget(settings) };

@@ -3,10 +3,11 @@ import { answerCustomize } from '../../hooks/dispatch/answer-customize.ts';
 import { answerSync, type SyncAnswer } from '../../hooks/dispatch/answer-sync.ts';
 import { readRequest } from '../../hooks/dispatch/read-request.ts';
 import type { RegisteredKind } from '../../hooks/kinds/kind.ts';
-import { type KubeObject, qualifiedName } from '../../hooks/lib/kube-object.ts';
+import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { createMemo, type Memo } from '../../hooks/lib/memo.ts';
-import { groupKey, type ObjectGroups } from '../../hooks/metacontroller/contract.ts';
+import type { ObjectGroups } from '../../hooks/metacontroller/contract.ts';
 import { CompositeSyncRequest } from '../../hooks/metacontroller/envelope.ts';
+import { groupObjects } from '../../hooks/metacontroller/group-objects.ts';
 import { findKind } from '../../hooks/registry.ts';
 import { type Bench, type Figure, median } from './figure.ts';
 import { microseconds } from './microseconds.ts';
@@ -141,26 +142,10 @@ function withUid(object: KubeObject, id: string | number, generation = 1): KubeO
 }
 
 function childrenOf({ controller }: RegisteredKind, objects: readonly KubeObject[]): ObjectGroups {
-  return grouped(controller?.childKinds ?? [], objects);
+  return groupObjects(objects, controller?.childKinds ?? []);
 }
 
 /** Objects by declared related kind; those of other kinds are left out. */
 function relatedOf({ controller }: RegisteredKind, objects: readonly KubeObject[]): ObjectGroups {
-  return grouped(controller?.relatedKinds ?? [], objects);
-}
-
-function grouped(
-  kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
-  objects: readonly KubeObject[],
-): ObjectGroups {
-  return Object.fromEntries(
-    kinds.map(({ apiVersion, kind }) => [
-      groupKey(apiVersion, kind),
-      Object.fromEntries(
-        objects
-          .filter((object) => object.apiVersion === apiVersion && object.kind === kind)
-          .map((object) => [qualifiedName(object.metadata), object]),
-      ),
-    ]),
-  );
+  return groupObjects(objects, controller?.relatedKinds ?? []);
 }

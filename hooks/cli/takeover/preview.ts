@@ -1,8 +1,10 @@
 import { issueText } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { isJsonObject } from '../../lib/json.ts';
-import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
-import { groupKey, type ObjectGroups, type RelateRule } from '../../metacontroller/contract.ts';
+import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
+import { requirementText } from '../../lib/requirement-text.ts';
+import type { ObjectGroups, RelateRule } from '../../metacontroller/contract.ts';
+import { groupObjects } from '../../metacontroller/group-objects.ts';
 import { type Cluster, ClusterError } from '../cluster.ts';
 import type { Estate, Found } from './inventory.ts';
 import { collectionPath, objectPath } from './paths.ts';
@@ -29,8 +31,8 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
   if (controller === undefined) return { ...nothing, refusal: `this release has no controller for ${cr.kind}` };
   const related = await fetchRelated(cluster, controller.relate(parsed.value, settings), controller.relatedKinds);
   const children = groupObjects(
-    controller.childKinds,
     estate.children.map(({ object }) => object),
+    controller.childKinds,
   );
   const answer = controller.sync({ parent: parsed.value, children, related, settings, now });
   const status = isJsonObject(answer.status) ? answer.status : {};
@@ -87,30 +89,13 @@ function template(object: KubeObject): string {
   return isJsonObject(object.spec) && object.kind !== 'Job' ? JSON.stringify(object.spec['template'] ?? null) : 'null';
 }
 
-/** Sorts objects into the groups of a hook request; a kind without objects is there as an empty group. */
-function groupObjects(
-  kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
-  objects: readonly KubeObject[],
-): ObjectGroups {
-  return Object.fromEntries(
-    kinds.map(({ apiVersion, kind }) => [
-      groupKey(apiVersion, kind),
-      Object.fromEntries(
-        objects
-          .filter((object) => object.apiVersion === apiVersion && object.kind === kind)
-          .map((object) => [qualifiedName(object.metadata), object]),
-      ),
-    ]),
-  );
-}
-
 async function fetchRelated(
   cluster: Cluster,
   rules: readonly RelateRule[],
   kinds: readonly { readonly apiVersion: string; readonly kind: string; readonly resource: string }[],
 ): Promise<ObjectGroups> {
   const fetched = (await Promise.all(rules.map((rule) => fetchRule(cluster, rule)))).flat();
-  return groupObjects(kinds, fetched);
+  return groupObjects(fetched, kinds);
 }
 
 async function fetchRule(cluster: Cluster, rule: RelateRule): Promise<readonly KubeObject[]> {
@@ -130,19 +115,6 @@ async function fetchRule(cluster: Cluster, rule: RelateRule): Promise<readonly K
 
 function toQuery(selector: Extract<RelateRule, { labelSelector: unknown }>['labelSelector']): string {
   const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values }) => {
-    switch (operator) {
-      case 'In':
-        return `${key} in (${(values ?? []).join(',')})`;
-      case 'NotIn':
-        return `${key} notin (${(values ?? []).join(',')})`;
-      case 'Exists':
-        return key;
-      case 'DoesNotExist':
-        return `!${key}`;
-      default:
-        return operator satisfies never;
-    }
-  });
+  const expressions = (selector.matchExpressions ?? []).flatMap((expression) => requirementText(expression) ?? []);
   return [...labels, ...expressions].join(',');
 }

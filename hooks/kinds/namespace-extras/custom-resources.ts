@@ -1,5 +1,6 @@
 import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
 import type { RegisteredKind } from '../kind.ts';
 
@@ -16,9 +17,7 @@ export function wantsClusterObjects({ controller }: RegisteredKind): boolean {
 /** The CRs of one kind in the request, by name. Throws when the request lacks the kind: all its CRs would look gone, and what belongs to them be removed. */
 export function customResourcesOf(related: ObjectGroups, { api }: RegisteredKind): readonly KubeObject[] {
   const key = groupKey(`${api.group}/${api.version}`, api.kind);
-  const group = related[key];
-  if (group === undefined) throw new Error(`the request lacks the related group ${key}`);
-  return listObjects({ [key]: group });
+  return listObjects({ [key]: groupOf(related, key) });
 }
 
 /** uid of a CR. Throws when it has none: it did not come from the API server. */

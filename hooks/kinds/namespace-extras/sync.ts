@@ -2,6 +2,7 @@ import type { Settings } from '../../api/settings.ts';
 import { compareBytewise } from '../../lib/bytewise.ts';
 import { type KubeObject, objectKey, qualifiedName } from '../../lib/kube-object.ts';
 import { type DecorateOutput, groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { listObjects, retain } from '../../metacontroller/retain.ts';
 import type { RegisteredKind } from '../kind.ts';
 import { type ClaimFacts, decideClaim } from './claim-decision.ts';
@@ -145,7 +146,5 @@ function nameOf(claim: KubeObject): string {
 }
 
 function objectsIn(groups: ObjectGroups, key: string): readonly KubeObject[] {
-  const group = groups[key];
-  if (group === undefined) throw new Error(`the request lacks the group ${key}`);
-  return listObjects({ [key]: group });
+  return listObjects({ [key]: groupOf(groups, key, 'group') });
 }

@@ -4,6 +4,7 @@ import { fieldAt } from '../../lib/field-path.ts';
 import { whyNoSubdomain } from '../../lib/kube-names.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { internalLabels } from '../internal-kind.ts';
 
 /** What a lookup comes to, once there is something to look in. */
@@ -16,8 +17,7 @@ export type Settled = Exclude<Resolution, { readonly state: 'pending' }>;
  */
 export function lookUp(reference: Reference, related: ObjectGroups): Settled {
   const { kind, namespace, name, key } = reference;
-  const group = related[groupKey('v1', kind)];
-  if (group === undefined) throw new Error(`the request lacks the related group ${groupKey('v1', kind)}`);
+  const group = groupOf(related, groupKey('v1', kind));
   const place = `object="${kind.toLowerCase()}/${namespace}/${name}"`;
   const found = group[`${namespace}/${name}`];
   if (found === undefined) return notFound(reference);

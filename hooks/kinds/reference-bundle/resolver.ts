@@ -4,6 +4,7 @@ import { fieldAt } from '../../lib/field-path.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type RelateRule } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { referenceBundleChild } from './build-bundles.ts';
 import { bundleOfLabel } from './label.ts';
 import { isNameable, notFound, type Settled } from './look-up.ts';
@@ -33,9 +34,9 @@ export function relateBundleSecrets(ownerUid: string, namespace: string): Relate
  */
 export function bundleResolver({ children, related, ownerUid }: ResolverInput): Resolve {
   const bundles = Object.values(
-    groupOf(children, groupKey(referenceBundleChild.apiVersion, referenceBundleChild.kind)),
+    groupOf(children, groupKey(referenceBundleChild.apiVersion, referenceBundleChild.kind), 'group'),
   );
-  const secrets = groupOf(related, groupKey('v1', 'Secret'));
+  const secrets = groupOf(related, groupKey('v1', 'Secret'), 'group');
   const listed = new Map<string, Settled>();
   const others = new Map<string, Settled>();
   for (const bundle of bundles.sort((a, b) => compareBytewise(a.metadata.name, b.metadata.name))) {
@@ -49,12 +50,6 @@ export function bundleResolver({ children, related, ownerUid }: ResolverInput): 
     const id = referenceId(reference);
     return listed.get(id) ?? others.get(id) ?? { state: 'pending' };
   };
-}
-
-function groupOf(groups: ObjectGroups, key: string): Readonly<Record<string, KubeObject>> {
-  const group = groups[key];
-  if (group === undefined) throw new Error(`the request lacks the group ${key}`);
-  return group;
 }
 
 function belongsTo({ metadata }: KubeObject, bundle: KubeObject, ownerUid: string): boolean {

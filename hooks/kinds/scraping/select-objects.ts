@@ -2,6 +2,7 @@ import type { Issue } from '../../api/issue.ts';
 import { type ScrapeKind, scrapeKinds } from '../../config/scrape/scraper.ts';
 import type { KubeObject, StringMap } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { type ScrapeSelectionSpec, scrapeSelection } from '../../select/scrape-selection.ts';
 import { reachOf } from '../../select/selection.ts';
 import { sortObjects } from '../../select/sort-objects.ts';
@@ -50,10 +51,4 @@ export function selectObjects(related: ObjectGroups, spec: ScrapeSelectionSpec, 
       : [];
   });
   return { objects, namespaces, issues };
-}
-
-function groupOf(related: ObjectGroups, key: string): Readonly<Record<string, KubeObject>> {
-  const group = related[key];
-  if (group === undefined) throw new Error(`the request lacks the related group ${key}`);
-  return group;
 }

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../lib/canonical-json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Memo } from '../../lib/memo.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { isSigned } from '../../metacontroller/signature.ts';
 import { scrapeSelection } from '../../select/scrape-selection.ts';
 import { type Clause, reachOf } from '../../select/selection.ts';
@@ -20,9 +21,7 @@ const cards = groupKey(cardApiVersion, selectionCardApi.kind);
  * once for each scrape object. Throws when the request lacks the group.
  */
 export function readCards(related: ObjectGroups, hmacKeys: readonly string[], memo: Memo): readonly SelectionCard[] {
-  const group = related[cards];
-  if (group === undefined) throw new Error(`the request lacks the related group ${cards}`);
-  return Object.entries(group)
+  return Object.entries(groupOf(related, cards))
     .toSorted(([a], [b]) => compareBytewise(a, b))
     .flatMap(([, object]) => recallCard(object, hmacKeys, memo) ?? []);
 }

@@ -1,6 +1,7 @@
 import { fieldAt } from '../../lib/field-path.ts';
 import type { KubeObject, StringMap } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups, type RelatedKind, type RelateRule } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
 
 const claimGroup = groupKey('v1', 'PersistentVolumeClaim');
@@ -26,14 +27,14 @@ export function relateClaims(namespace: string, labels: StringMap): readonly Rel
 
 /** The related StorageClasses. Throws when the request lacks them. */
 export function relatedClasses(related: ObjectGroups): readonly KubeObject[] {
-  return group(related, classGroup);
+  return listGroup(related, classGroup);
 }
 
 /** The living claims that a StatefulSet has made from one of its templates, those of former replicas included, by name. Throws when the request lacks all claims. Source of the names: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage */
 export function claimsOf(statefulSet: KubeObject, template: string, related: ObjectGroups): readonly KubeObject[] {
   const { name, namespace } = statefulSet.metadata;
   const prefix = `${template}-${name}-`;
-  return group(related, claimGroup).filter(
+  return listGroup(related, claimGroup).filter(
     ({ metadata }) =>
       metadata.namespace === namespace &&
       metadata.name.startsWith(prefix) &&
@@ -55,8 +56,6 @@ interface ClaimTemplate {
   readonly template: unknown;
 }
 
-function group(related: ObjectGroups, key: string): readonly KubeObject[] {
-  const found = related[key];
-  if (found === undefined) throw new Error(`the request lacks the related group ${key}`);
-  return listObjects({ [key]: found });
+function listGroup(related: ObjectGroups, key: string): readonly KubeObject[] {
+  return listObjects({ [key]: groupOf(related, key) });
 }

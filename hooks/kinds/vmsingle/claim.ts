@@ -6,6 +6,7 @@ import { isJsonObject } from '../../lib/json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { compareQuantities, parseQuantity } from '../../lib/quantity.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { groupOf } from '../../metacontroller/group-of.ts';
 import { storageRequest } from '../../metacontroller/storage-request.ts';
 import { buildClaim } from '../../objects/claim.ts';
 import { whyClaimCannotExpand } from '../../objects/claim-expansion.ts';
@@ -44,8 +45,8 @@ export function claimFindings(cr: VMSingle, related: ObjectGroups): readonly Iss
     const message = 'spec.storage has no size: there is no volume claim, and data is lost with the pod';
     return [{ path: requestPath, reason: 'StorageRequestMissing', message }];
   }
-  const claims = group(related, groupKey('v1', 'PersistentVolumeClaim'));
-  const classes = group(related, groupKey('storage.k8s.io/v1', 'StorageClass'));
+  const claims = groupOf(related, groupKey('v1', 'PersistentVolumeClaim'));
+  const classes = groupOf(related, groupKey('storage.k8s.io/v1', 'StorageClass'));
   const { name, namespace } = singleIdentity('vmsingle', cr);
   const claim = claims[`${namespace}/${name}`];
   if (claim === undefined) return [];
@@ -81,10 +82,4 @@ function classFindings(claim: KubeObject, cr: VMSingle): readonly Issue[] {
   if (wished === undefined || typeof live !== 'string' || live === wished) return [];
   const message = `claim ${claim.metadata.name} has StorageClass ${live} for ever and cannot move to ${wished}`;
   return [{ path: 'spec.storage.storageClassName', reason: 'StorageClassChanged', message }];
-}
-
-function group(related: ObjectGroups, key: string): Readonly<Record<string, KubeObject>> {
-  const found = related[key];
-  if (found === undefined) throw new Error(`the request lacks the related group ${key}`);
-  return found;
 }
