@@ -1,6 +1,7 @@
 import { compareBytewise } from '../lib/bytewise.ts';
 import type { KubeObject, StringMap } from '../lib/kube-object.ts';
 import type { SelectorShape } from '../lib/label-selector.ts';
+import { requirementText } from '../lib/requirement-text.ts';
 import { type Clause, reachOf, type Selection } from './selection.ts';
 
 type Expression = NonNullable<SelectorShape['matchExpressions']>[number];
@@ -101,21 +102,7 @@ function quoteEmpty(value: string): string {
 /** A selector as kubectl takes it: `team=infra,tier in (a,b),!legacy`. */
 function writeSelector(selector: SelectorShape): string {
   const labels = sortedLabels(selector).map(([key, value]) => `${key}=${value}`);
-  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
-    const list = `(${values.toSorted(compareBytewise).join(',')})`;
-    switch (operator) {
-      case 'In':
-        return `${key} in ${list}`;
-      case 'NotIn':
-        return `${key} notin ${list}`;
-      case 'Exists':
-        return key;
-      case 'DoesNotExist':
-        return `!${key}`;
-      default:
-        return operator satisfies never;
-    }
-  });
+  const expressions = (selector.matchExpressions ?? []).flatMap((expression) => requirementText(expression) ?? []);
   return [...labels, ...expressions].join(',');
 }
 

@@ -1,6 +1,7 @@
 import { compareBytewise } from '../../lib/bytewise.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { WrittenSelector } from '../../lib/label-selector-syntax.ts';
+import { requirementText } from '../../lib/requirement-text.ts';
 import { keepWhere, sanitizeLabel } from './label-rules.ts';
 
 type WrittenExpression = NonNullable<WrittenSelector['matchExpressions']>[number];
@@ -56,22 +57,6 @@ export function selectorText(selector: WrittenSelector | undefined): string {
     .toSorted((a, b) => compareBytewise(a.key, b.key))
     .map(({ text }) => text)
     .join(',');
-}
-
-function requirementText({ key, operator, values = [] }: WrittenExpression): string | undefined {
-  const list = values.toSorted(compareBytewise).join(',');
-  switch (operator) {
-    case 'In':
-      return `${key} in (${list})`;
-    case 'NotIn':
-      return `${key} notin (${list})`;
-    case 'Exists':
-      return key;
-    case 'DoesNotExist':
-      return `!${key}`;
-    default:
-      return undefined;
-  }
 }
 
 function sortedLabels(selector: WrittenSelector | undefined): readonly (readonly [string, string])[] {
