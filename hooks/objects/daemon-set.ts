@@ -1,17 +1,16 @@
 import type { Settings } from '../api/settings.ts';
 import type { DaemonSet, PodTemplate } from './k8s-types.ts';
 import { childMetadata, type Identity, selectorLabels, withCommonMetadata } from './metadata.ts';
+import { type RolloutInput, rolloutFields } from './rollout-fields.ts';
 
 type Strategy = NonNullable<NonNullable<DaemonSet['spec']>['updateStrategy']>;
 
 /** What a DaemonSet needs besides names. */
-export interface DaemonSetInput {
+export interface DaemonSetInput extends RolloutInput {
   readonly template: PodTemplate;
   /** `RollingUpdate` or `OnDelete`. */
   readonly updateStrategy: string;
   readonly rollingUpdate?: Strategy['rollingUpdate'];
-  readonly minReadySeconds?: number | undefined;
-  readonly revisionHistoryLimitCount?: number | undefined;
 }
 
 /** The workload of a component that runs once on each node. */
@@ -22,10 +21,7 @@ export function buildDaemonSet(identity: Identity, input: DaemonSetInput, settin
     kind: 'DaemonSet',
     metadata: withCommonMetadata(childMetadata(identity), settings),
     spec: {
-      ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
-      ...(input.revisionHistoryLimitCount === undefined
-        ? {}
-        : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
+      ...rolloutFields(input),
       updateStrategy: {
         type: updateStrategy,
         ...(rollingUpdate === undefined || updateStrategy !== 'RollingUpdate' ? {} : { rollingUpdate }),

@@ -2,11 +2,12 @@ import type { Settings } from '../api/settings.ts';
 import type { StringMap } from '../lib/kube-object.ts';
 import type { PodTemplate, StatefulSet } from './k8s-types.ts';
 import { childMetadata, type Identity, selectorLabels, withCommonMetadata } from './metadata.ts';
+import { type RolloutInput, rolloutFields } from './rollout-fields.ts';
 
 type Spec = NonNullable<StatefulSet['spec']>;
 
 /** What a StatefulSet needs besides names. */
-export interface StatefulSetInput {
+export interface StatefulSetInput extends RolloutInput {
   readonly template: PodTemplate;
   /** Labels that select the pods beside the component's own; the template carries them. */
   readonly shardLabels?: StringMap;
@@ -22,8 +23,6 @@ export interface StatefulSetInput {
   readonly replicaCount?: number | undefined;
   /** The number of pods belongs to somebody else, an autoscaler: it is left out. */
   readonly omitsReplicas?: boolean | undefined;
-  readonly minReadySeconds?: number | undefined;
-  readonly revisionHistoryLimitCount?: number | undefined;
 }
 
 /** The workload of a component whose pods have an identity and storage of their own. */
@@ -35,10 +34,7 @@ export function buildStatefulSet(identity: Identity, input: StatefulSetInput, se
     metadata: withCommonMetadata(childMetadata(identity), settings),
     spec: {
       ...(input.omitsReplicas === true ? {} : { replicas: input.replicaCount ?? 1 }),
-      ...(input.minReadySeconds === undefined ? {} : { minReadySeconds: input.minReadySeconds }),
-      ...(input.revisionHistoryLimitCount === undefined
-        ? {}
-        : { revisionHistoryLimit: input.revisionHistoryLimitCount }),
+      ...rolloutFields(input),
       serviceName: input.serviceName,
       podManagementPolicy: input.podManagementPolicy,
       updateStrategy: updateStrategy(input),

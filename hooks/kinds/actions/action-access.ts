@@ -2,23 +2,15 @@ import { fieldAt } from '../../lib/field-path.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { ChildKind } from '../../metacontroller/contract.ts';
 import type { RbacRule } from '../../objects/scraper-rbac.ts';
+import { childKind } from '../app/child-kinds.ts';
 import type { Action } from './action.ts';
-
-const rbac = 'rbac.authorization.k8s.io/v1';
-
-const jobChildKind: ChildKind = {
-  apiVersion: 'batch/v1',
-  kind: 'Job',
-  resource: 'jobs',
-  updateMethod: 'InPlace',
-};
 
 /** Kinds of all objects that an action is made of; every kind with StatefulSets declares them as children. */
 export const actionChildKinds: readonly ChildKind[] = [
-  jobChildKind,
-  { apiVersion: rbac, kind: 'Role', resource: 'roles', updateMethod: 'InPlace' },
-  { apiVersion: rbac, kind: 'RoleBinding', resource: 'rolebindings', updateMethod: 'InPlace' },
-  { apiVersion: 'v1', kind: 'ServiceAccount', resource: 'serviceaccounts', updateMethod: 'InPlace' },
+  childKind.job,
+  childKind.role,
+  childKind.roleBinding,
+  childKind.serviceAccount,
 ];
 
 const statefulSets = { apiGroups: ['apps'], resources: ['statefulsets'] };

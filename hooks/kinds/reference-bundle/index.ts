@@ -1,4 +1,5 @@
 import { type ReferenceBundle, referenceBundleApi } from '../../api/reference-bundle.ts';
+import { childKind } from '../app/child-kinds.ts';
 import type { Kind } from '../kind.ts';
 import { referenceBundleRelatedKinds, relateReferenceBundle } from './relate.ts';
 import { syncReferenceBundle } from './sync.ts';
@@ -7,7 +8,7 @@ import { syncReferenceBundle } from './sync.ts';
 export const referenceBundle: Kind<ReferenceBundle> = {
   api: referenceBundleApi,
   controller: {
-    childKinds: [{ apiVersion: 'v1', kind: 'Secret', resource: 'secrets', updateMethod: 'InPlace' }],
+    childKinds: [childKind.secret],
     relatedKinds: referenceBundleRelatedKinds,
     resyncPeriodSeconds: 300,
     relate: relateReferenceBundle,

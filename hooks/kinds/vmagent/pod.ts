@@ -6,7 +6,7 @@ import { vmagentArgs, vmagentConfigFile, vmagentPaths } from '../../config/args/
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { EnvVar, PodSecurityContext, PodTemplate } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
-import { patchContainers } from '../../objects/pod/container-patch.ts';
+import { patchPodContainers } from '../../objects/pod/container-patch.ts';
 import { buildSecurityContexts } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate } from '../../objects/pod/template.ts';
 import { buildMainContainer } from '../app/main-container.ts';
@@ -55,20 +55,16 @@ export function buildPod(
       }
     : undefined;
   const reloader = { spec, mounts: volumes.value.reloader, secret, securityContext };
-  const generated = [
+  const containers = [
     buildMainContainer(spec, main, settings),
     ...(hasReloader(spec) ? [buildConfigReloader(reloader, settings)] : []),
   ];
-  const generatedInit = secret === undefined ? [] : [buildConfigInitContainer(reloader, settings)];
-  const containers = patchContainers(generated, spec.containers, 'spec.containers');
-  const initContainers = patchContainers(generatedInit, spec.initContainers, 'spec.initContainers');
-  if (!containers.ok || !initContainers.ok) {
-    return err([containers, initContainers].flatMap((result) => (result.ok ? [] : [result.error])));
-  }
+  const initContainers = secret === undefined ? [] : [buildConfigInitContainer(reloader, settings)];
+  const patched = patchPodContainers({ containers, initContainers }, spec);
+  if (!patched.ok) return patched;
   const parts = {
     serviceAccountName: spec.serviceAccountName || identity.name,
-    containers: containers.value,
-    initContainers: initContainers.value,
+    ...patched.value,
     volumes: volumes.value.volumes,
     securityContext: podSecurity(spec, security.pod),
     completeTopologySelectors: true,

@@ -1,10 +1,10 @@
 import type { Issue } from '../../api/issue.ts';
 import type { ContainerPatch } from '../../api/kubernetes.ts';
 import type { Settings } from '../../api/settings.ts';
-import { err, ok, type Result } from '../../lib/result.ts';
+import { ok, type Result } from '../../lib/result.ts';
 import type { Container, PodTemplate, SecurityContext, Volume } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
-import { patchContainers } from '../../objects/pod/container-patch.ts';
+import { patchPodContainers } from '../../objects/pod/container-patch.ts';
 import { buildSecurityContexts, type CombinedSecurityContext } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate, type PodOptions, type PodParts } from '../../objects/pod/template.ts';
 import { buildMainContainer, type MainContainerInput, type MainContainerSpec } from '../app/main-container.ts';
@@ -48,15 +48,12 @@ export function buildPartPod(
   const security = buildSecurityContexts(spec.securityContext, spec.useStrictSecurity, settings);
   const companions = input.companions?.(security.container) ?? { containers: [], initContainers: [] };
   const program = buildMainContainer(spec, { ...main, securityContext: security.container }, settings);
-  const containers = patchContainers([program, ...companions.containers], spec.containers, 'spec.containers');
-  const initContainers = patchContainers(companions.initContainers, spec.initContainers, 'spec.initContainers');
-  if (!containers.ok || !initContainers.ok) {
-    return err([containers, initContainers].flatMap((result) => (result.ok ? [] : [result.error])));
-  }
+  const containers = [program, ...companions.containers];
+  const patched = patchPodContainers({ containers, initContainers: companions.initContainers }, spec);
+  if (!patched.ok) return patched;
   const parts = {
     serviceAccountName,
-    containers: containers.value,
-    initContainers: initContainers.value,
+    ...patched.value,
     volumes,
     securityContext: security.pod,
     completeTopologySelectors,

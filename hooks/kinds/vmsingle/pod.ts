@@ -4,7 +4,7 @@ import { vmsingleArgs, vmsingleConfigFile, vmsinglePaths } from '../../config/ar
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Container, PodTemplate, SecurityContext } from '../../objects/k8s-types.ts';
 import type { Identity } from '../../objects/metadata.ts';
-import { patchContainers } from '../../objects/pod/container-patch.ts';
+import { patchPodContainers } from '../../objects/pod/container-patch.ts';
 import { buildSecurityContexts } from '../../objects/pod/security-context.ts';
 import { buildPodTemplate } from '../../objects/pod/template.ts';
 import { type BackupSource, buildBackupSidecar, buildRestoreContainer } from '../app/backup-containers.ts';
@@ -41,19 +41,15 @@ export function buildPod(
     secret: configSecret(cr, identity),
     securityContext: security.container,
   };
-  const generatedInit = [
+  const initContainers = [
     ...(scrapes(cr) ? [buildConfigInitContainer(reloader, settings)] : []),
     ...backupOf(context).flatMap((source) => buildRestoreContainer(source, settings)),
   ];
-  const containers = patchContainers(buildContainers(context, reloader), spec.containers, 'spec.containers');
-  const initContainers = patchContainers(generatedInit, spec.initContainers, 'spec.initContainers');
-  if (!containers.ok || !initContainers.ok) {
-    return err([containers, initContainers].flatMap((result) => (result.ok ? [] : [result.error])));
-  }
+  const patched = patchPodContainers({ containers: buildContainers(context, reloader), initContainers }, spec);
+  if (!patched.ok) return patched;
   const parts = {
     serviceAccountName: spec.serviceAccountName || identity.name,
-    containers: containers.value,
-    initContainers: initContainers.value,
+    ...patched.value,
     volumes: volumes.value.volumes,
     securityContext: security.pod,
   };

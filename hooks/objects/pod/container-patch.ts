@@ -6,6 +6,28 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { strategicMerge } from '../../lib/strategic-merge.ts';
 import type { Container } from '../k8s-types.ts';
 
+/** The containers of a pod, those that run before the others apart. */
+interface PodContainers {
+  readonly containers: readonly Container[];
+  readonly initContainers: readonly Container[];
+}
+
+/** Merges spec.containers and spec.initContainers over the generated ones. The Issues name the patches that cannot be applied. */
+export function patchPodContainers(
+  generated: PodContainers,
+  patches: {
+    readonly containers?: readonly ContainerPatch[] | undefined;
+    readonly initContainers?: readonly ContainerPatch[] | undefined;
+  },
+): Result<PodContainers, readonly Issue[]> {
+  const containers = patchContainers(generated.containers, patches.containers, 'spec.containers');
+  const initContainers = patchContainers(generated.initContainers, patches.initContainers, 'spec.initContainers');
+  if (containers.ok && initContainers.ok) {
+    return ok({ containers: containers.value, initContainers: initContainers.value });
+  }
+  return err([containers, initContainers].flatMap((result) => (result.ok ? [] : [result.error])));
+}
+
 /** Merges the user's containers over the generated ones of the same name (strategic merge); the others follow in the user's order. `path` is the field they come from. The Issue names the patch that cannot be applied. */
 export function patchContainers(
   generated: readonly Container[],
