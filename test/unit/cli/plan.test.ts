@@ -45,18 +45,25 @@ async function planRendered(old: string, next: string, ...more: readonly string[
 const before = { VM_METRICS_VERSION: 'v1.149.0' };
 const after = { VM_METRICS_VERSION: 'v1.150.0' };
 
-const podsOf = (stdout: string) => stdout.split('\n').filter((line) => line.includes(' will '));
+/** Rows of the roll-out tables, cell by cell; of a last cell that is wrapped the first line. */
+const rowsOf = (stdout: string) =>
+  stdout
+    .split('\n')
+    .filter((line) => /^ {2}\d+ /.test(line))
+    .map((line) => line.trim().split(/ {2,}/));
+const toNext = (edition: string) => `image v1.149.0${edition} → v1.150.0${edition}`;
 const upgradeOfCluster = [
-  '  Deployment shop/vmclusterlb-main: its 1 pod will restart (image v1.149.0 → v1.150.0)',
-  '  StatefulSet shop/vmstorage-main: its 3 pods vmstorage-main-0, vmstorage-main-1, vmstorage-main-2 will restart (image v1…',
-  '  StatefulSet shop/vmselect-main: its 2 pods vmselect-main-0, vmselect-main-1 will restart (image v1.149.0-cluster → v1.1…',
-  '  Deployment shop/vminsert-main: its 2 pods will restart (image v1.149.0-cluster → v1.150.0-cluster)',
+  ['1', 'deploy/vmclusterlb-main', '1', 'surge one by one', toNext('')],
+  ['2', 'sts/vmstorage-main', '3: vmstorage-main-0..2', 'restart one by one', toNext('-cluster')],
+  ['3', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', toNext('-cluster')],
+  ['4', 'deploy/vminsert-main', '2', 'surge one by one', toNext('-cluster')],
 ];
+const upgradeOfSingle = ['1', 'deploy/vmsingle-main', '1', 'restart one by one', toNext('')];
 
 describe('vmop plan --rendered', () => {
   it('shows restarts in roll-out order, and the fields', async () => {
     const run = await planRendered(await render(cluster, before), await render(cluster, after));
-    expect(podsOf(run.stdout)).toEqual(upgradeOfCluster);
+    expect(rowsOf(run.stdout)).toEqual(upgradeOfCluster);
     expect(run.stdout).toContain(
       'spec.template.spec.containers[vminsert].image victoriametrics/vminsert:v1.149.0-cluster → victoriametrics/vminsert:v1.150.0-cluster',
     );
@@ -81,7 +88,7 @@ describe('vmop plan --rendered', () => {
 
   it('says what appears and goes', async () => {
     const run = await planRendered(await render(single, {}), '{"apiVersion": "v1", "kind": "List", "items": []}');
-    expect(podsOf(run.stdout)).toEqual(['  Deployment shop/vmsingle-main: its 1 pod will stop']);
+    expect(rowsOf(run.stdout)).toEqual([['1', 'deploy/vmsingle-main', '1', 'removed']]);
     expect(run.stdout).toContain('  - Service shop/vmsingle-main\n');
   });
 
@@ -140,13 +147,13 @@ describe('vmop plan --from-version', () => {
     {
       name: 'VMSingle',
       text: single,
-      pods: ['  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.150.0)'],
+      pods: [upgradeOfSingle],
     },
     {
       name: 'a default of one application',
       text: single,
       env: { VM_VMSINGLEDEFAULT_VERSION: 'v1.148.0' },
-      pods: ['  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.148.0)'],
+      pods: [[...upgradeOfSingle.slice(0, -1), 'image v1.149.0 → v1.148.0']],
     },
     { name: 'the present version', text: single, env: before, pods: [] },
     { name: 'an image tag of its own', text: aCr('VMSingle', { image: { tag: 'v1.140.0' } }), pods: [] },
@@ -157,7 +164,7 @@ describe('vmop plan --from-version', () => {
     },
   ])('$name', async ({ text, env, pods }) => {
     const run = await planFrom('v1.149.0', text, { ...after, ...env });
-    expect(podsOf(run.stdout)).toEqual(pods);
+    expect(rowsOf(run.stdout)).toEqual(pods);
     expect(run).toMatchObject({ code: pods.length === 0 ? 0 : 1, stderr: '' });
   });
 
@@ -165,10 +172,7 @@ describe('vmop plan --from-version', () => {
     const paths = [await file('single.json', single), await file('cluster.json', cluster)];
     const argv = ['plan', '--from-version', 'v1.149.0', ...paths.flatMap((path) => ['-f', path])];
     const run = await runCommand(argv, { env: after });
-    expect(podsOf(run.stdout)).toEqual([
-      '  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.150.0)',
-      ...upgradeOfCluster,
-    ]);
+    expect(rowsOf(run.stdout)).toEqual([upgradeOfSingle, ...upgradeOfCluster]);
   });
 
   it.each(['1.149.0', 'v1.149', 'latest', 'v1.149.0-cluster', ''])('refuses the version "%s"', async (version) => {
@@ -205,6 +209,150 @@ describe('vmop plan --from-version', () => {
     expect({ ...rest, apps: defaultSettings.apps }).toEqual(defaultSettings);
     expect(apps.vlsingle).toEqual(defaultSettings.apps.vlsingle);
     expect(apps.vmstorage).toEqual({ ...defaultSettings.apps.vmstorage, version: 'v1.149.0-cluster' });
+  });
+});
+
+describe('vmop plan: the roll-out as a table', () => {
+  const planEdit = async (old: object, next: object, ...more: readonly string[]) => {
+    const paths = [await file('old-cr.json', aCr('VMCluster', old)), await file('new-cr.json', aCr('VMCluster', next))];
+    return await runCommand(['plan', ...paths.flatMap((path) => ['-f', path]), ...more], { env: after });
+  };
+  const disk = (size: string) => ({
+    volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } },
+  });
+  const three = { vmstorage: { replicaCount: 3, storage: disk('1Gi') }, vmselect: { replicaCount: 2 } };
+  const onDelete = { ...three.vmselect, rollingUpdateStrategy: 'OnDelete' };
+  const fast = (maxUnavailable: number | string) => ({
+    ...three.vmstorage,
+    rollingUpdateStrategyBehavior: { maxUnavailable },
+  });
+  const version = { clusterVersion: 'v1.149.0-cluster' };
+
+  it('is drawn per custom resource, with the fields below', async () => {
+    const run = await planEdit(
+      { ...three, vminsert: {}, ...version },
+      {
+        requestsLoadBalancer: { enabled: true },
+        vmstorage: { ...three.vmstorage, replicaCount: 4, storage: disk('2Gi'), logLevel: 'WARN' },
+        vmselect: three.vmselect,
+        clusterVersion: 'v1.149.0-cluster',
+      },
+    );
+    expect(run.stdout.slice(0, run.stdout.indexOf('Objects'))).toMatchInlineSnapshot(`
+      "VMCluster shop/main
+        STEP  COMPONENT                PODS                    EFFECT                WHY
+        1     deploy/vmclusterlb-main  1                       added
+        2     sts/vmstorage-main       3: vmstorage-main-0..2  restart one by one    args + -loggerLevel=WARN
+        2     sts/vmstorage-main       1: vmstorage-main-3     added                 replicas 3 → 4
+        3     sts/vmselect-main        2: vmselect-main-0..1   restart one by one    args -storageNode +
+                                                                                       vmstorage-main-3.vmstorage-main.shop:84
+                                                                                       01
+        4     deploy/vminsert-main     1                       removed
+        5     sts/vmstorage-main       all stay                replaced around pods  storage 1Gi → 2Gi
+      "
+    `);
+    for (const line of run.stdout.split('\n').slice(0, 10)) expect(line.length).toBeLessThanOrEqual(120);
+  });
+
+  const restarted = { ...version, clusterVersion: 'v1.150.0-cluster' };
+  it.each([
+    { name: 'several at a time', part: fast(2), effect: 'restart 2 at a time' },
+    { name: 'a percentage, rounded down', part: fast('70%'), effect: 'restart 2 at a time' },
+    { name: 'all', part: fast('100%'), effect: 'restart 3 at a time' },
+    {
+      name: 'by hand',
+      part: { ...three.vmstorage, rollingUpdateStrategy: 'OnDelete' },
+      effect: 'restart once deleted',
+    },
+  ])('names the pace: $name', async ({ part, effect }) => {
+    const run = await planEdit({ vmstorage: part, ...version }, { vmstorage: part, ...restarted });
+    expect(rowsOf(run.stdout)).toEqual([
+      ['1', 'sts/vmstorage-main', '3: vmstorage-main-0..2', effect, 'image v1.149.0-cluster → v1.150.0-cluster'],
+    ]);
+  });
+
+  it.each([
+    {
+      name: 'in place',
+      next: { ...three, vmselect: onDelete },
+      rows: [['1', 'sts/vmselect-main', 'none', 'in place', 'type RollingUpdate → OnDelete']],
+    },
+    {
+      name: 'scale-out',
+      next: { ...three, vmselect: { replicaCount: 4 } },
+      rows: [
+        ['1', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', 'args -selectNode +'],
+        ['1', 'sts/vmselect-main', '2: vmselect-main-2..3', 'added', 'replicas 2 → 4'],
+      ],
+    },
+    {
+      name: 'a part that goes comes last',
+      next: { vmselect: three.vmselect },
+      rows: [
+        ['1', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', 'args -'],
+        ['2', 'sts/vmstorage-main', '3: vmstorage-main-0..2', 'removed'],
+      ],
+    },
+    {
+      name: 'a claim that grows: no pod restarts',
+      next: { ...three, vmstorage: { ...three.vmstorage, storage: disk('2Gi') } },
+      rows: [['1', 'sts/vmstorage-main', 'all stay', 'replaced around pods', 'storage 1Gi → 2Gi']],
+    },
+    {
+      name: 'another field that never changes',
+      next: { ...three, vmselect: { ...three.vmselect, minReadySeconds: 5 } },
+      rows: [
+        ['1', 'sts/vmselect-main', 'none', 'in place', 'minReadySeconds + 5'],
+        ['2', 'sts/vmselect-main', 'all stay', 'replaced around pods', 'podManagementPolicy Parallel → OrderedReady'],
+      ],
+    },
+    {
+      name: 'a claim that would shrink',
+      next: { ...three, vmstorage: { replicaCount: 3, storage: disk('1Mi') } },
+      rows: [
+        [
+          '1',
+          'sts/vmstorage-main',
+          'all stay',
+          'stays as it is',
+          'claim template vmstorage-db of StatefulSet shop/vmstorage-main has',
+        ],
+      ],
+    },
+  ])('$name', async ({ next, rows }) => {
+    const run = await planEdit(three, next);
+    expect(rowsOf(run.stdout)).toEqual(rows);
+  });
+
+  it('is there for programs too', async () => {
+    const run = await planEdit(
+      three,
+      { ...three, vmstorage: { ...three.vmstorage, storage: disk('2Gi') } },
+      '-o',
+      'json',
+    );
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      refusals: [],
+      workloads: [],
+      replacements: [
+        {
+          workload: 'StatefulSet shop/vmstorage-main',
+          owner: { kind: 'vmcluster', namespace: 'shop', name: 'main' },
+          fields: [{ before: '1Gi', after: '2Gi' }],
+        },
+      ],
+    });
+    expect(run.code).toBe(1);
+  });
+
+  it('is the same from rendered output', async () => {
+    const [old, next] = [three, { ...three, vmselect: { ...three.vmselect, minReadySeconds: 5 } }];
+    const edit = await planEdit(old, next);
+    const rendered = await planRendered(
+      await render(aCr('VMCluster', old), after),
+      await render(aCr('VMCluster', next), after),
+    );
+    expect(rowsOf(rendered.stdout)).toEqual(rowsOf(edit.stdout));
   });
 });
 
