@@ -72,10 +72,10 @@ function summarise(fields: readonly FieldChange[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** One change in words. Short: the last part of the path only, and of an image only the tag where that is all that changes. */
+/** One change in words; of a flag what comes and goes in it. Short: the last part of the path only, and of an image only the tag where that is all that changes. */
 export function describeField({ path, before, after }: FieldChange, form: 'short' | 'full'): string {
   const name = form === 'full' ? path : lastPart(path);
-  const flag = form === 'short' ? describeFlag(before, after) : undefined;
+  const flag = describeFlag(before, after);
   if (flag !== undefined) return `${name} ${flag}`;
   if (before === undefined) return `${name} + ${show(after)}`;
   if (after === undefined) return `${name} - ${show(before)}`;

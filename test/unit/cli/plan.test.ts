@@ -1,19 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRows } from '../../../hooks/api/settings-apps.ts';
 import { defaultSettings, parseSettings } from '../../../hooks/api/settings-table.ts';
 import { metricsApps, withMetricsVersion } from '../../../hooks/cli/plan-versions.ts';
 import { runCommand } from '../../fixtures/cli-io.ts';
+import { aCr, PlanFiles, render, rowsOf } from '../../fixtures/plan-files.ts';
 
-const aCr = (kind: string, spec: object) =>
-  JSON.stringify({
-    apiVersion: 'operator.victoriametrics.com/v1beta1',
-    kind,
-    metadata: { name: 'main', namespace: 'shop' },
-    spec,
-  });
 const single = aCr('VMSingle', {});
 const cluster = aCr('VMCluster', {
   requestsLoadBalancer: { enabled: true },
@@ -22,35 +14,15 @@ const cluster = aCr('VMCluster', {
   vminsert: { replicaCount: 2 },
 });
 
-let folder = '';
+let files: PlanFiles;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vmop-plan-'));
+  files = await PlanFiles.create();
 });
-afterAll(() => rm(folder, { recursive: true }));
-const file = async (name: string, text: string): Promise<string> => {
-  await writeFile(join(folder, name), text);
-  return join(folder, name);
-};
-
-/** What `vmop render -o json` prints for a custom resource, as the settings of a release would have it. */
-async function render(input: string, env: Readonly<Record<string, string>>): Promise<string> {
-  return (await runCommand(['render', '-f', '-', '-o', 'json'], { input, env })).stdout;
-}
-
-async function planRendered(old: string, next: string, ...more: readonly string[]) {
-  const paths = [await file('old.json', old), await file('new.json', next)];
-  return await runCommand(['plan', '--rendered', ...paths, ...more]);
-}
+afterAll(() => files.remove());
 
 const before = { VM_METRICS_VERSION: 'v1.149.0' };
 const after = { VM_METRICS_VERSION: 'v1.150.0' };
 
-/** Rows of the roll-out tables, cell by cell; of a last cell that is wrapped the first line. */
-const rowsOf = (stdout: string) =>
-  stdout
-    .split('\n')
-    .filter((line) => /^ {2}\d+ /.test(line))
-    .map((line) => line.trim().split(/ {2,}/));
 const toNext = (edition: string) => `image v1.149.0${edition} → v1.150.0${edition}`;
 const upgradeOfCluster = [
   ['1', 'deploy/vmclusterlb-main', '1', 'surge one by one', toNext('')],
@@ -62,7 +34,7 @@ const upgradeOfSingle = ['1', 'deploy/vmsingle-main', '1', 'restart one by one',
 
 describe('vmop plan --rendered', () => {
   it('shows restarts in roll-out order, and the fields', async () => {
-    const run = await planRendered(await render(cluster, before), await render(cluster, after));
+    const run = await files.planRendered(await render(cluster, before), await render(cluster, after));
     expect(rowsOf(run.stdout)).toEqual(upgradeOfCluster);
     expect(run.stdout).toContain(
       'spec.template.spec.containers[vminsert].image victoriametrics/vminsert:v1.149.0-cluster → victoriametrics/vminsert:v1.150.0-cluster',
@@ -72,9 +44,8 @@ describe('vmop plan --rendered', () => {
 
   it('is the plan of the same edit, also as JSON', async () => {
     const [old, next] = [aCr('VMCluster', { vmstorage: {} }), aCr('VMCluster', { vmstorage: { replicaCount: 2 } })];
-    const paths = [await file('old-cr.json', old), await file('new-cr.json', next)];
-    const edit = await runCommand(['plan', ...paths.flatMap((path) => ['-f', path]), '-o', 'json']);
-    const rendered = await planRendered(await render(old, {}), await render(next, {}), '-o', 'json');
+    const edit = await files.planEdit(old, next, ['-o', 'json']);
+    const rendered = await files.planRendered(await render(old, {}), await render(next, {}), '-o', 'json');
     expect(JSON.parse(rendered.stdout)).toEqual(JSON.parse(edit.stdout));
     expect(JSON.parse(rendered.stdout).pods).toMatchObject([{ action: 'start', names: ['vmstorage-main-1'] }]);
     expect(rendered.code).toBe(edit.code);
@@ -82,12 +53,12 @@ describe('vmop plan --rendered', () => {
 
   it('finds no difference between equal outputs, one of them from standard input', async () => {
     const input = await render(single, {});
-    const run = await runCommand(['plan', '--rendered', await file('same.json', input), '-'], { input });
+    const run = await runCommand(['plan', '--rendered', await files.write('same.json', input), '-'], { input });
     expect(run).toEqual({ code: 0, stdout: 'No difference: no object changes, no pod restarts.\n', stderr: '' });
   });
 
   it('says what appears and goes', async () => {
-    const run = await planRendered(await render(single, {}), '{"apiVersion": "v1", "kind": "List", "items": []}');
+    const run = await files.planRendered(await render(single, {}), '{"apiVersion": "v1", "kind": "List", "items": []}');
     expect(rowsOf(run.stdout)).toEqual([['1', 'deploy/vmsingle-main', '1', 'removed']]);
     expect(run.stdout).toContain('  - Service shop/vmsingle-main\n');
   });
@@ -98,7 +69,7 @@ describe('vmop plan --rendered', () => {
         kind: 'List',
         items: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data: { password } }],
       });
-    const run = await planRendered(list('b25l'), list('dHdv'), '-o', form);
+    const run = await files.planRendered(list('b25l'), list('dHdv'), '-o', form);
     expect(run.stdout).toContain('(hidden)');
     expect(run.stdout).not.toMatch(/b25l|dHdv/);
   });
@@ -128,15 +99,15 @@ describe('vmop plan --rendered', () => {
       says: 'items[1] is Service shop/s, which items[0] is already',
     },
   ])('names the file and the reason: $name', async ({ text, says }) => {
-    const run = await planRendered(listOf(service), text);
+    const run = await files.planRendered(listOf(service), text);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(`${join(folder, 'new.json')}: not printed by vmop render -o json: ${says}`);
+    expect(run.stderr).toContain(`${join(files.folder, 'new.json')}: not printed by vmop render -o json: ${says}`);
   });
 });
 
 describe('vmop plan --from-version', () => {
   const planFrom = async (version: string, text: string, env: Readonly<Record<string, string>> = {}) =>
-    await runCommand(['plan', '-f', await file('same.json', text), '--from-version', version], { env });
+    await runCommand(['plan', '-f', await files.write('same.json', text), '--from-version', version], { env });
 
   it.each([
     {
@@ -169,7 +140,7 @@ describe('vmop plan --from-version', () => {
   });
 
   it('takes all files together', async () => {
-    const paths = [await file('single.json', single), await file('cluster.json', cluster)];
+    const paths = [await files.write('single.json', single), await files.write('cluster.json', cluster)];
     const argv = ['plan', '--from-version', 'v1.149.0', ...paths.flatMap((path) => ['-f', path])];
     const run = await runCommand(argv, { env: after });
     expect(rowsOf(run.stdout)).toEqual([upgradeOfSingle, ...upgradeOfCluster]);
@@ -209,150 +180,6 @@ describe('vmop plan --from-version', () => {
     expect({ ...rest, apps: defaultSettings.apps }).toEqual(defaultSettings);
     expect(apps.vlsingle).toEqual(defaultSettings.apps.vlsingle);
     expect(apps.vmstorage).toEqual({ ...defaultSettings.apps.vmstorage, version: 'v1.149.0-cluster' });
-  });
-});
-
-describe('vmop plan: the roll-out as a table', () => {
-  const planEdit = async (old: object, next: object, ...more: readonly string[]) => {
-    const paths = [await file('old-cr.json', aCr('VMCluster', old)), await file('new-cr.json', aCr('VMCluster', next))];
-    return await runCommand(['plan', ...paths.flatMap((path) => ['-f', path]), ...more], { env: after });
-  };
-  const disk = (size: string) => ({
-    volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } },
-  });
-  const three = { vmstorage: { replicaCount: 3, storage: disk('1Gi') }, vmselect: { replicaCount: 2 } };
-  const onDelete = { ...three.vmselect, rollingUpdateStrategy: 'OnDelete' };
-  const fast = (maxUnavailable: number | string) => ({
-    ...three.vmstorage,
-    rollingUpdateStrategyBehavior: { maxUnavailable },
-  });
-  const version = { clusterVersion: 'v1.149.0-cluster' };
-
-  it('is drawn per custom resource, with the fields below', async () => {
-    const run = await planEdit(
-      { ...three, vminsert: {}, ...version },
-      {
-        requestsLoadBalancer: { enabled: true },
-        vmstorage: { ...three.vmstorage, replicaCount: 4, storage: disk('2Gi'), logLevel: 'WARN' },
-        vmselect: three.vmselect,
-        clusterVersion: 'v1.149.0-cluster',
-      },
-    );
-    expect(run.stdout.slice(0, run.stdout.indexOf('Objects'))).toMatchInlineSnapshot(`
-      "VMCluster shop/main
-        STEP  COMPONENT                PODS                    EFFECT                WHY
-        1     deploy/vmclusterlb-main  1                       added
-        2     sts/vmstorage-main       3: vmstorage-main-0..2  restart one by one    args + -loggerLevel=WARN
-        2     sts/vmstorage-main       1: vmstorage-main-3     added                 replicas 3 → 4
-        3     sts/vmselect-main        2: vmselect-main-0..1   restart one by one    args -storageNode +
-                                                                                       vmstorage-main-3.vmstorage-main.shop:84
-                                                                                       01
-        4     deploy/vminsert-main     1                       removed
-        5     sts/vmstorage-main       all stay                replaced around pods  storage 1Gi → 2Gi
-      "
-    `);
-    for (const line of run.stdout.split('\n').slice(0, 10)) expect(line.length).toBeLessThanOrEqual(120);
-  });
-
-  const restarted = { ...version, clusterVersion: 'v1.150.0-cluster' };
-  it.each([
-    { name: 'several at a time', part: fast(2), effect: 'restart 2 at a time' },
-    { name: 'a percentage, rounded down', part: fast('70%'), effect: 'restart 2 at a time' },
-    { name: 'all', part: fast('100%'), effect: 'restart 3 at a time' },
-    {
-      name: 'by hand',
-      part: { ...three.vmstorage, rollingUpdateStrategy: 'OnDelete' },
-      effect: 'restart once deleted',
-    },
-  ])('names the pace: $name', async ({ part, effect }) => {
-    const run = await planEdit({ vmstorage: part, ...version }, { vmstorage: part, ...restarted });
-    expect(rowsOf(run.stdout)).toEqual([
-      ['1', 'sts/vmstorage-main', '3: vmstorage-main-0..2', effect, 'image v1.149.0-cluster → v1.150.0-cluster'],
-    ]);
-  });
-
-  it.each([
-    {
-      name: 'in place',
-      next: { ...three, vmselect: onDelete },
-      rows: [['1', 'sts/vmselect-main', 'none', 'in place', 'type RollingUpdate → OnDelete']],
-    },
-    {
-      name: 'scale-out',
-      next: { ...three, vmselect: { replicaCount: 4 } },
-      rows: [
-        ['1', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', 'args -selectNode +'],
-        ['1', 'sts/vmselect-main', '2: vmselect-main-2..3', 'added', 'replicas 2 → 4'],
-      ],
-    },
-    {
-      name: 'a part that goes comes last',
-      next: { vmselect: three.vmselect },
-      rows: [
-        ['1', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', 'args -'],
-        ['2', 'sts/vmstorage-main', '3: vmstorage-main-0..2', 'removed'],
-      ],
-    },
-    {
-      name: 'a claim that grows: no pod restarts',
-      next: { ...three, vmstorage: { ...three.vmstorage, storage: disk('2Gi') } },
-      rows: [['1', 'sts/vmstorage-main', 'all stay', 'replaced around pods', 'storage 1Gi → 2Gi']],
-    },
-    {
-      name: 'another field that never changes',
-      next: { ...three, vmselect: { ...three.vmselect, minReadySeconds: 5 } },
-      rows: [
-        ['1', 'sts/vmselect-main', 'none', 'in place', 'minReadySeconds + 5'],
-        ['2', 'sts/vmselect-main', 'all stay', 'replaced around pods', 'podManagementPolicy Parallel → OrderedReady'],
-      ],
-    },
-    {
-      name: 'a claim that would shrink',
-      next: { ...three, vmstorage: { replicaCount: 3, storage: disk('1Mi') } },
-      rows: [
-        [
-          '1',
-          'sts/vmstorage-main',
-          'all stay',
-          'stays as it is',
-          'claim template vmstorage-db of StatefulSet shop/vmstorage-main has',
-        ],
-      ],
-    },
-  ])('$name', async ({ next, rows }) => {
-    const run = await planEdit(three, next);
-    expect(rowsOf(run.stdout)).toEqual(rows);
-  });
-
-  it('is there for programs too', async () => {
-    const run = await planEdit(
-      three,
-      { ...three, vmstorage: { ...three.vmstorage, storage: disk('2Gi') } },
-      '-o',
-      'json',
-    );
-    expect(JSON.parse(run.stdout)).toMatchObject({
-      refusals: [],
-      workloads: [],
-      replacements: [
-        {
-          workload: 'StatefulSet shop/vmstorage-main',
-          owner: { kind: 'vmcluster', namespace: 'shop', name: 'main' },
-          fields: [{ before: '1Gi', after: '2Gi' }],
-        },
-      ],
-    });
-    expect(run.code).toBe(1);
-  });
-
-  it('is the same from rendered output', async () => {
-    const [old, next] = [three, { ...three, vmselect: { ...three.vmselect, minReadySeconds: 5 } }];
-    const edit = await planEdit(old, next);
-    const rendered = await planRendered(
-      await render(aCr('VMCluster', old), after),
-      await render(aCr('VMCluster', next), after),
-    );
-    expect(rowsOf(rendered.stdout)).toEqual(rowsOf(edit.stdout));
   });
 });
 
