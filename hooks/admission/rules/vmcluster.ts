@@ -18,6 +18,7 @@ import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
+import { losesNames, losesNodes } from './storage-nodes.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;
@@ -41,7 +42,7 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       ordersReplicaLimits(balancer?.hpa, `${balancerPath}.hpa`),
       neverScalesDown(vmstorage?.hpa, 'spec.vmstorage.hpa', 'vmstorage'),
       partsWithDisks.flatMap((part) => diskIssues(cr, old, part)),
-      partsWithDiscovery.flatMap((part) => nodeIssues(cr, part)),
+      partsWithDiscovery.flatMap((part) => nodeIssues(cr, part, settings)),
       licensesBackup(cr),
       downsamplingIssues(cr.spec),
       filterIssues(cr),
@@ -54,6 +55,8 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       partWarnings(balancer, balancerPath, settings),
       namesServicesApart(cr, 'vminsert'),
       namesServicesApart(cr, 'vmstorage'),
+      losesNodes(cr, old),
+      losesNames(cr, old),
       buildsContainers(vmselect?.containers, ['vmselect'], 'spec.vmselect.containers'),
       buildsContainers(vminsert?.containers, ['vminsert'], 'spec.vminsert.containers'),
       buildsContainers(vmstorage?.containers, ['vmstorage', 'vmbackuper'], 'spec.vmstorage.containers'),
@@ -87,18 +90,24 @@ function diskIssues({ spec }: VMCluster, old: VMCluster | undefined, part: (type
         },
     keepsStorageSize(claim, oldClaim, claimPath),
     keepsStorageClass(claim, oldClaim, claimPath),
+    (spec[part]?.claimTemplates ?? []).flatMap(({ metadata, spec: wished }, index) => {
+      const former = old?.spec[part]?.claimTemplates?.find((one) => one.metadata?.name === metadata?.name)?.spec;
+      const at = `${path}.claimTemplates[${index}].spec`;
+      return collect([keepsStorageSize(wished, former, at), keepsStorageClass(wished, former, at)]);
+    }),
   ]);
 }
 
 /** How vmselect or vminsert finds the storage nodes: by discovery, or by a list in which each address stands once. */
-function nodeIssues(cr: VMCluster, part: (typeof partsWithDiscovery)[number]): readonly Issue[] {
+function nodeIssues(cr: VMCluster, part: (typeof partsWithDiscovery)[number], settings: Settings): readonly Issue[] {
   const { license, vmstorage, discovery: common } = cr.spec;
   const source = cr.spec[part];
   if (source === undefined) return [];
   const maintenance =
     (part === 'vmselect' ? vmstorage?.maintenanceSelectNodeIDs : vmstorage?.maintenanceInsertNodeIDs) ?? [];
   const discovery = source.discovery ?? common;
-  if (discovery?.enabled !== true) return namesNodesOnce(source, `spec.${part}`, ownNodes(cr, part, maintenance));
+  if (discovery?.enabled !== true)
+    return namesNodesOnce(source, `spec.${part}`, ownNodes(cr, part, maintenance, settings));
   const path = source.discovery === undefined ? 'spec.discovery' : `spec.${part}.discovery`;
   return [
     ...discoveryIssues({ part, discovery, path, license, maintenance }),
@@ -106,11 +115,20 @@ function nodeIssues(cr: VMCluster, part: (typeof partsWithDiscovery)[number]): r
   ];
 }
 
-function ownNodes(cr: VMCluster, part: (typeof partsWithDiscovery)[number], without: readonly number[]) {
-  const { vmstorage, clusterDomainName: domain } = cr.spec;
+function ownNodes(
+  cr: VMCluster,
+  part: (typeof partsWithDiscovery)[number],
+  without: readonly number[],
+  { clusterDomainName, vmstoragePorts }: Settings,
+) {
+  const { vmstorage } = cr.spec;
+  const domain = cr.spec.clusterDomainName || clusterDomainName;
   if (vmstorage === undefined) return [];
   const count = vmstorage.replicaCount ?? (vmstorage.hpa === undefined ? 0 : (vmstorage.hpa.minReplicas ?? 1));
-  const port = part === 'vmselect' ? vmstorage.vmSelectPort || '8401' : vmstorage.vmInsertPort || '8400';
+  const port =
+    part === 'vmselect'
+      ? vmstorage.vmSelectPort || vmstoragePorts.vmselect
+      : vmstorage.vmInsertPort || vmstoragePorts.vminsert;
   const { namespace } = cr.metadata;
   return storageNodeAddresses({ name: partName('vmstorage', cr), namespace, domain, count, port, without });
 }
