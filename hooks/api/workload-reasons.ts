@@ -4,6 +4,10 @@ export const workloadReasons = {
     meaning: 'The limits of the horizontal autoscaling contradict each other.',
     remedy: 'Set spec.hpa.maxReplicas, not below minReplicas.',
   },
+  ClaimsLeftBehind: {
+    meaning: 'Pods would begin with empty volumes: what they have stored stays in claims that they no longer use.',
+    remedy: 'Take the change back, unless you want to begin without data; the former claims stay.',
+  },
   CredentialsConflict: {
     meaning: 'Several ways of access contradict each other, or one is incomplete.',
     remedy: 'Keep one of those which the message names.',
@@ -35,10 +39,6 @@ export const workloadReasons = {
   ModeConflict: {
     meaning: 'A field has no place in the mode that the object runs in.',
     remedy: 'Remove one of the two settings which the message names.',
-  },
-  PartsRenamed: {
-    meaning: 'The workloads get other names, and with them other volume claims, which are empty.',
-    remedy: 'Take the change back, unless you want to begin without data; the claims of the former names stay.',
   },
   PodStuck: {
     meaning: 'A pod does not get ready, and what comes after its part in the roll-out waits for it.',

@@ -1,5 +1,6 @@
 import type { Issue } from '../../api/issue.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
+import { hasDataClaim } from '../../kinds/app/stateful-storage.ts';
 import { partName } from '../../objects/part-name.ts';
 
 /** Warns where a change removes storage nodes: what only they hold is not found any more, and their claims may go too. Autoscaling sets their number itself. */
@@ -18,15 +19,24 @@ export function losesNodes(cr: VMCluster, old: VMCluster | undefined): Issue | n
   return { path, reason: 'StorageScaleDown', message };
 }
 
+/** Warns where storage nodes are to do without their claims. */
+export function losesClaims(cr: VMCluster, old: VMCluster | undefined): Issue | null {
+  const [former, wished] = [old?.spec.vmstorage, cr.spec.vmstorage];
+  if (wished === undefined || !hasDataClaim(former?.storage) || hasDataClaim(wished.storage)) return null;
+  const message =
+    'the storage nodes would do without their claims: each begins empty when its pod restarts; the data stays in the claims';
+  return { path: 'spec.vmstorage.storage', reason: 'ClaimsLeftBehind', message };
+}
+
 /** Warns where a change of names would make StatefulSets begin with empty claims. */
 export function losesNames(cr: VMCluster, old: VMCluster | undefined): Issue | null {
   if (old === undefined) return null;
   const renamed = (['vmstorage', 'vmselect'] as const).flatMap((part) => {
     const [from, to] = [partName(part, old), partName(part, cr)];
-    const keepsData = old.spec[part]?.storage !== undefined && cr.spec[part] !== undefined;
-    return keepsData && from !== to ? [`${from} becomes ${to}`] : [];
+    const isKept = hasDataClaim(old.spec[part]?.storage) && cr.spec[part] !== undefined;
+    return isKept && from !== to ? [`${from} becomes ${to}`] : [];
   });
   if (renamed.length === 0) return null;
   const message = `${renamed.join(', ')}: new pods begin with new, empty claims; the data stays in the claims of the former names`;
-  return { path: 'spec.useLegacyNaming', reason: 'PartsRenamed', message };
+  return { path: 'spec.useLegacyNaming', reason: 'ClaimsLeftBehind', message };
 }

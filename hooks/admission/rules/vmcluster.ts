@@ -18,7 +18,7 @@ import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
-import { losesNames, losesNodes } from './storage-nodes.ts';
+import { losesClaims, losesNames, losesNodes } from './storage-nodes.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;
@@ -57,6 +57,7 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       namesServicesApart(cr, 'vmstorage'),
       losesNodes(cr, old),
       losesNames(cr, old),
+      losesClaims(cr, old),
       buildsContainers(vmselect?.containers, ['vmselect'], 'spec.vmselect.containers'),
       buildsContainers(vminsert?.containers, ['vminsert'], 'spec.vminsert.containers'),
       buildsContainers(vmstorage?.containers, ['vmstorage', 'vmbackuper'], 'spec.vmstorage.containers'),
