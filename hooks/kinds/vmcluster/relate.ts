@@ -1,3 +1,4 @@
+import type { Settings } from '../../api/settings.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import type { RelatedKind, RelateRule } from '../../metacontroller/contract.ts';
 import { dataClaimTemplates } from '../app/stateful-storage.ts';
@@ -10,8 +11,8 @@ import { storageData } from './storage.ts';
 /** Kinds that a VMCluster reads. */
 export const vmclusterRelatedKinds: readonly RelatedKind[] = [podRelatedKind, ...storageRelatedKinds];
 
-/** What a VMCluster depends on: its pods, which tell why a roll-out is stuck, and their claims, where they have any. Secrets and ConfigMaps which it names are but mounted. */
-export function relateVMCluster({ metadata, spec }: VMCluster): readonly RelateRule[] {
+/** What a VMCluster depends on: its pods, which tell why a roll-out is stuck, unless settings say otherwise, and their claims, where they have any. Secrets and ConfigMaps which it names are but mounted. */
+export function relateVMCluster({ metadata, spec }: VMCluster, { readPods }: Settings): readonly RelateRule[] {
   const { vmstorage, vmselect } = spec;
   // What the selectors of all parts have in common.
   const labels = { 'app.kubernetes.io/instance': metadata.name, 'managed-by': 'vm-operator' };
@@ -32,5 +33,5 @@ export function relateVMCluster({ metadata, spec }: VMCluster): readonly RelateR
     ...(vmselect === undefined ? [] : [cacheData(vmselect)]),
   ];
   const hasClaims = data.some((part) => dataClaimTemplates(part).length > 0);
-  return [pods, ...(hasClaims ? relateClaims(metadata.namespace, labels) : [])];
+  return [...(readPods ? [pods] : []), ...(hasClaims ? relateClaims(metadata.namespace, labels) : [])];
 }

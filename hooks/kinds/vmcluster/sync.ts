@@ -12,5 +12,5 @@ export function syncVMCluster(input: SyncInput<VMCluster>): SyncOutput {
 
 function build(input: SyncInput<VMCluster>): Built {
   const built = buildVMCluster(input);
-  return { ...built, findings: [...built.findings, ...stuckPods(input)] };
+  return input.settings.readPods ? { ...built, findings: [...built.findings, ...stuckPods(input)] } : built;
 }

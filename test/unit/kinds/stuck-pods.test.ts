@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stuckPods } from '../../../hooks/kinds/stuck-pods.ts';
+import { relateVMCluster } from '../../../hooks/kinds/vmcluster/relate.ts';
 import { syncVMCluster } from '../../../hooks/kinds/vmcluster/sync.ts';
 import type { KubeObject } from '../../../hooks/lib/kube-object.ts';
 import { someSettings } from '../../fixtures/builders.ts';
@@ -127,6 +128,14 @@ describe('pods that hold up a roll-out', () => {
   it('throws when it was not told the pods', () => {
     expect(() => stuckPods({ children: clusterChildren(oak), related: {}, now })).toThrow(/lacks.*Pod\.v1/);
   });
+});
+
+it('a VMCluster reads no pods where settings say so', () => {
+  const resources = (readPods: boolean) =>
+    relateVMCluster(aVMCluster({ vmstorage: {} }), someSettings({ readPods })).map(({ resource }) => resource);
+  expect([resources(true), resources(false)]).toEqual([['pods'], []]);
+  const input = { parent: aVMCluster({ vmstorage: {} }), children: clusterChildren(), related: {}, now };
+  expect(() => syncVMCluster({ ...input, settings: someSettings({ readPods: false }) })).not.toThrow();
 });
 
 it('the status of a VMCluster names the pod, the generation and why, and forgets it once it is mended', () => {
