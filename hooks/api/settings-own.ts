@@ -25,6 +25,13 @@ export const ownVariables: readonly Variable[] = [
     effect: 'Image of vmop itself, for the Jobs of VMOP_ACTIONS; without it they count as `manual`.',
   },
   {
+    name: 'VMOP_READ_PODS',
+    fallback: 'true',
+    type: 'bool',
+    effect:
+      'Let the status of a VMCluster name the pods that hold up a roll-out. Metacontroller holds the pods of the whole cluster in memory for it, about 50 MB for a thousand; restart it after switching this on.',
+  },
+  {
     name: 'VMOP_KUBERNETES_VERSION',
     fallback: '1.36',
     type: 'Kubernetes version',

@@ -76,6 +76,7 @@ function buildSettings(read: EnvironmentReader): Settings {
     vpaApi: read.flag('VM_VPA_API_ENABLED'),
     actions: read.text('VMOP_ACTIONS') === 'manual' ? 'manual' : 'jobs',
     ownImage: read.text('VMOP_IMAGE'),
+    readPods: read.flag('VMOP_READ_PODS'),
     kubernetesMinor: read.number('VMOP_KUBERNETES_VERSION'),
     fieldManager: read.text('VMOP_FIELD_MANAGER'),
     hmacKeys: offlineHmacKeys,

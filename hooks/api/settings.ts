@@ -70,6 +70,8 @@ export interface Settings {
   readonly actions: 'jobs' | 'manual';
   /** Image of vmop itself, which action Jobs run; empty: unknown, so there are none. */
   readonly ownImage: string;
+  /** Relate pods, so that the status can name those that hold up a roll-out. */
+  readonly readPods: boolean;
   /** Assumed minor version of Kubernetes 1.x; hooks hold no permission to ask. */
   readonly kubernetesMinor: number;
   /** Field manager of our own server-side apply: who `retain` takes for us. */

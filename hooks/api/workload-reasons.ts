@@ -4,6 +4,10 @@ export const workloadReasons = {
     meaning: 'The limits of the horizontal autoscaling contradict each other.',
     remedy: 'Set spec.hpa.maxReplicas, not below minReplicas.',
   },
+  ClaimsLeftBehind: {
+    meaning: 'Pods would begin with empty volumes: what they have stored stays in claims that they no longer use.',
+    remedy: 'Take the change back, unless you want to begin without data; the former claims stay.',
+  },
   CredentialsConflict: {
     meaning: 'Several ways of access contradict each other, or one is incomplete.',
     remedy: 'Keep one of those which the message names.',
@@ -36,6 +40,11 @@ export const workloadReasons = {
     meaning: 'A field has no place in the mode that the object runs in.',
     remedy: 'Remove one of the two settings which the message names.',
   },
+  PodStuck: {
+    meaning: 'A pod does not get ready, and what comes after its part in the roll-out waits for it.',
+    remedy:
+      'Look at the pod with `kubectl describe` and at its log. A spec that mends it is rolled out at once; nothing has to be deleted.',
+  },
   RemoteWriteMissing: {
     meaning: 'An agent has nowhere to send its data.',
     remedy: 'Add an entry with a URL to spec.remoteWrite.',
@@ -49,8 +58,10 @@ export const workloadReasons = {
     remedy: 'Name each address once, in extraArgs.storageNode and extraStorageNodes together.',
   },
   StorageScaleDown: {
-    meaning: 'Autoscaling would remove storage nodes, and with them the data that they hold.',
-    remedy: 'Remove behaviour.scaleDown; storage nodes are only ever added.',
+    meaning:
+      'Storage nodes are removed, or autoscaling would remove them, and what only they hold is not found any more.',
+    remedy:
+      'Autoscaling only ever adds storage nodes: remove behaviour.scaleDown. Fewer replicas are meant where other nodes hold the same data, or where it may be lost; the claims stay.',
   },
   TargetRefInvalid: {
     meaning: 'A backend has no address or several.',

@@ -13,7 +13,7 @@ import { checkObjects } from './input/check.ts';
 import { loadObjects } from './input/load.ts';
 import { BadInput, type CliIo, type ExitCode, exitCodes } from './io.ts';
 import { type Paint, painter } from './paint.ts';
-import { renderPlan } from './plan.ts';
+import { renderPlan } from './plan-text.ts';
 import { printFindings } from './print-findings.ts';
 
 const help = `

@@ -5,6 +5,7 @@ import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { compareObjects, identity } from '../plan/compare-objects.ts';
 import type { Plan } from '../plan/plan.ts';
+import { findReplacements } from '../plan/replacement.ts';
 import { BadInput, type CliIo } from './io.ts';
 
 /**
@@ -20,7 +21,12 @@ export async function planRendered(paths: readonly string[], stdin: CliIo['stdin
   if (old === '-' && next === '-') throw new BadInput('plan --rendered: only one of OLD and NEW can be standard input');
   const before = await readRendered(old, stdin);
   const after = await readRendered(next, stdin);
-  return { ...compareObjects(before, after), failures: [], assumed: [] };
+  return {
+    ...compareObjects(before, after),
+    replacements: findReplacements(before, after),
+    failures: [],
+    assumed: [],
+  };
 }
 
 async function readRendered(path: string, stdin: CliIo['stdin']): Promise<readonly KubeObject[]> {

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import type { Settings } from '../api/settings.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
-import type { ObjectChange } from '../plan/compare-objects.ts';
-import { describeField, describePods } from '../plan/describe.ts';
 import { isEmptyPlan, type Plan, plan } from '../plan/plan.ts';
 import { localHooks, settingsFrom } from './environment.ts';
 import { type Loaded, loadObjects } from './input/load.ts';
 import { BadInput, type CliIo, type ExitCode, exitCodes } from './io.ts';
 import { chooseOutput, namespaceOption, outputOption } from './options.ts';
-import { type Paint, painter } from './paint.ts';
+import { painter } from './paint.ts';
 import { findRefusals } from './plan-refusals.ts';
 import { planRendered } from './plan-rendered.ts';
+import { renderPlan } from './plan-text.ts';
 import { withMetricsVersion } from './plan-versions.ts';
 import { printFindings } from './print-findings.ts';
 
@@ -29,8 +28,9 @@ interface Verdict {
 }
 
 const help = `
-Shows what an edit leads to before it is made: whether admission refuses it, which objects appear, change and go, field by
-field, and which pods restart, in roll-out order.
+Shows what an edit leads to before it is made: whether admission refuses it; for each custom resource the components that change, step
+by step in roll-out order, with their pods, how they change and why; and which objects appear, change and go, field by field.
+A step begins when the one before is ready; "surge" means that new pods are ready before old ones go.
 An object that only OLD has counts as deleted. ConfigMaps and Secrets that are in neither are assumed to stay as they are.
 
 Upgrades, planned before they are made:
@@ -124,37 +124,4 @@ function judge(olds: readonly KubeObject[], news: readonly KubeObject[], setting
     refusals: findRefusals(olds, news, settings),
     result: plan(olds, news, localHooks(settings), localHooks(earlier)),
   };
-}
-
-/** A plan for people: pods first, since they matter most, then objects with their fields. Ends with a line break. */
-export function renderPlan(result: Plan, paint: Paint): string {
-  if (isEmptyPlan(result) && result.failures.length === 0)
-    return 'No difference: no object changes, no pod restarts.\n';
-  const pods = describePods(result);
-  const lines = [
-    ...result.failures.map(({ key, reason }) => paint('red', `! ${key} would fail: ${reason}`)),
-    paint('bold', 'Pods'),
-    ...(pods.length === 0 ? ['  none restarts, starts or stops'] : pods.map((line) => `  ${line}`)),
-    paint('bold', 'Objects'),
-    ...(result.changes.length === 0
-      ? ['  none changes']
-      : result.changes.flatMap((change) => renderChange(change, paint))),
-    ...(result.assumed.length === 0
-      ? []
-      : [paint('dim', `Not in the files, assumed to stay as they are: ${result.assumed.join(', ')}`)]),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function renderChange({ action, key, fields }: ObjectChange, paint: Paint): readonly string[] {
-  switch (action) {
-    case 'appears':
-      return [paint('green', `  + ${key}`)];
-    case 'goes':
-      return [paint('red', `  - ${key}`)];
-    case 'changes':
-      return [paint('yellow', `  ~ ${key}`), ...fields.map((field) => `      ${describeField(field, 'full')}`)];
-    default:
-      return action satisfies never;
-  }
 }

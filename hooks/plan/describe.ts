@@ -1,6 +1,7 @@
 import type { FieldChange } from './field-change.ts';
 import { isEmptyPlan, type Plan } from './plan.ts';
 import type { PodChange } from './pod-change.ts';
+import type { Replacement } from './replacement.ts';
 
 /** A line about an edit, at most about this many characters: the API server cuts warnings at 256. */
 const lineLength = 120;
@@ -47,7 +48,21 @@ export function describeAsWarnings(plan: Plan): readonly string[] {
     plan.assumed.length === 0
       ? []
       : [shorten(`this follows from the spec alone; not read: ${plan.assumed.join(', ')}`, lineLength)];
-  return [...failures, ...describePods(plan), ...describeObjects(plan, { withRestarting: false }), ...assumed];
+  return [
+    ...failures,
+    ...describePods(plan),
+    ...describeObjects(plan, { withRestarting: false }),
+    ...plan.replacements.map(describeReplacement),
+    ...assumed,
+  ];
+}
+
+function describeReplacement({ workload, fields, obstacles }: Replacement): string {
+  if (obstacles.length > 0) return shorten(`${workload} will stay as it is: ${obstacles.join('; ')}`, lineLength);
+  return shorten(
+    `${workload} will be made anew around its pods, which keep running (${summarise(fields)})`,
+    lineLength,
+  );
 }
 
 /** `image a → b, args -x → -y and 2 more`: as many changes as fit on a line. */
@@ -57,13 +72,36 @@ function summarise(fields: readonly FieldChange[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** One change in words. Short: the last part of the path only, and of an image only the tag where that is all that changes. */
+/** One change in words; of a flag what comes and goes in it. Short: the last part of the path only, and of an image only the tag where that is all that changes. */
 export function describeField({ path, before, after }: FieldChange, form: 'short' | 'full'): string {
   const name = form === 'full' ? path : lastPart(path);
+  const flag = describeFlag(before, after);
+  if (flag !== undefined) return `${name} ${flag}`;
   if (before === undefined) return `${name} + ${show(after)}`;
   if (after === undefined) return `${name} - ${show(before)}`;
   const [old, next] = form === 'short' && name === 'image' ? withoutRepository(before, after) : [before, after];
   return `${name} ${show(old)} → ${show(next)}`;
+}
+
+/** `-retentionPeriod 1 → 2`, `-storageNode + c:1` where one flag has another value; of a list in it what comes and goes. Undefined for other changes. */
+function describeFlag(before: unknown, after: unknown): string | undefined {
+  const [old, next] = [onlyFlag(before), onlyFlag(after)];
+  if (old === undefined || next === undefined || old.name !== next.name) return undefined;
+  const [gone, added] = [old.values.filter(isMissingIn(next.values)), next.values.filter(isMissingIn(old.values))];
+  if (old.values.length === 1 && next.values.length === 1)
+    return `${old.name} ${shorten(old.values.join(), 60)} → ${shorten(next.values.join(), 60)}`;
+  const signed = [...gone.map((value) => `- ${value}`), ...added.map((value) => `+ ${value}`)];
+  return signed.length === 0 ? undefined : shorten(`${old.name} ${signed.join(' ')}`, lineLength);
+}
+
+function onlyFlag(value: unknown): { readonly name: string; readonly values: readonly string[] } | undefined {
+  const [text, ...more] = Array.isArray(value) ? value : [];
+  const [, name, values] = typeof text === 'string' && more.length === 0 ? (/^(-[^=]+)=(.*)$/s.exec(text) ?? []) : [];
+  return name === undefined || values === undefined ? undefined : { name, values: values.split(',') };
+}
+
+function isMissingIn(others: readonly string[]): (value: string) => boolean {
+  return (value) => !others.includes(value);
 }
 
 function withoutRepository(before: unknown, after: unknown): readonly [unknown, unknown] {

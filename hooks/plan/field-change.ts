@@ -1,4 +1,5 @@
 import { deepEqual } from '../lib/deep-equal.ts';
+import { fieldAt } from '../lib/field-path.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import { changedJobs } from './job-changes.ts';
@@ -80,11 +81,11 @@ function compareLists(before: readonly unknown[], after: readonly unknown[], pat
   return [{ path, ...(gone.length === 0 ? {} : { before: gone }), ...(added.length === 0 ? {} : { after: added }) }];
 }
 
-/** Items by their `name`; undefined when one has none or two share one. */
+/** Items by their `name`, or that in their metadata (claim templates); undefined when one has none or two share one. */
 function namedItems(items: readonly unknown[]): ReadonlyMap<string, unknown> | undefined {
   const named = new Map<string, unknown>();
   for (const item of items) {
-    const name = isJsonObject(item) ? item['name'] : undefined;
+    const name = isJsonObject(item) ? (item['name'] ?? fieldAt(item, ['metadata', 'name'])) : undefined;
     if (typeof name !== 'string' || named.has(name)) return undefined;
     named.set(name, item);
   }

@@ -1,8 +1,10 @@
 import { type CallHook, type DriveOptions, drive, type UserEdit } from '../driver/drive.ts';
+import { deepEqual } from '../lib/deep-equal.ts';
 import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { compareObjects, type Difference, identity } from './compare-objects.ts';
 import { placeholdersFor } from './placeholder.ts';
+import { findReplacements, isStatefulSet, type Replacement } from './replacement.ts';
 
 /** What a plan needs besides the objects; as the driver. */
 export type PlanOptions = Pick<DriveOptions, 'registry' | 'settings' | 'now' | 'decorator'> & {
@@ -11,6 +13,8 @@ export type PlanOptions = Pick<DriveOptions, 'registry' | 'settings' | 'now' | '
 
 /** What would follow from an edit. */
 export interface Plan extends Difference {
+  /** StatefulSets that are made anew around their pods when all the rest is ready, or would have to be and may not. */
+  readonly replacements: readonly Replacement[];
   /** Custom resources whose status would be `failed`, with the reason. */
   readonly failures: readonly { readonly key: string; readonly reason: string }[];
   /** Referenced objects whose content is not known here and was assumed to stay as it is. */
@@ -39,16 +43,23 @@ export function plan(
   ];
   const planned = drive(settled.objects, { ...options, placeholder, edits });
   const written = new Set([...before, ...after].map(identity));
+  // What the edit would lead to in an empty cluster, where no field is fixed yet. Custom resources that stay as they are need not be driven.
+  const known = new Map(before.map((object) => [identity(object), asWritten(object)]));
+  const isSame = (object: KubeObject) =>
+    earlier === options && isCustom(object, options) && deepEqual(known.get(identity(object)), asWritten(object));
+  const wishes = () =>
+    drive(after.filter((object) => !isSame(object)).map(asWritten), { ...options, placeholder }).objects;
   return {
     ...compareObjects(followers(settled.objects, written), followers(planned.objects, written)),
+    replacements: planned.objects.some(isStatefulSet) ? findReplacements(planned.objects, wishes()) : [],
     failures: planned.objects.flatMap(failure),
     assumed: [...seen].sort(),
   };
 }
 
 /** True when nothing at all would follow. */
-export function isEmptyPlan({ changes, pods }: Plan): boolean {
-  return changes.length === 0 && pods.length === 0;
+export function isEmptyPlan({ changes, pods, replacements }: Plan): boolean {
+  return changes.length === 0 && pods.length === 0 && replacements.length === 0;
 }
 
 /** The object as its user wrote it: live bookkeeping and status would only disturb the model. */
@@ -59,6 +70,10 @@ function asWritten(object: KubeObject): KubeObject {
     Object.entries({ name, namespace, labels, annotations }).filter(([, value]) => value !== undefined),
   );
   return { ...rest, metadata: { name, ...metadata } };
+}
+
+function isCustom({ apiVersion, kind }: KubeObject, { registry }: PlanOptions): boolean {
+  return registry.some(({ api }) => api.kind === kind && `${api.group}/${api.version}` === apiVersion);
 }
 
 function followers(objects: readonly KubeObject[], written: ReadonlySet<string>): readonly KubeObject[] {

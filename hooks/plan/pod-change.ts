@@ -2,6 +2,7 @@ import { deepEqual } from '../lib/deep-equal.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { changedFields, type FieldChange } from './field-change.ts';
+import { isWorkload } from './workload-change.ts';
 
 /** What happens to the pods of one workload. */
 export interface PodChange {
@@ -81,13 +82,6 @@ function change(
 ): PodChange {
   const names = object.kind === 'StatefulSet' ? pods : [];
   return { workload: objectKey(object), action, count: pods.length, names, reasons, isOnDelete: onDelete };
-}
-
-function isWorkload(object: KubeObject): boolean {
-  return (
-    object.apiVersion === 'apps/v1' &&
-    (object.kind === 'Deployment' || object.kind === 'StatefulSet' || object.kind === 'DaemonSet')
-  );
 }
 
 /** Pods by ordinal, which is a StatefulSet's naming; a Deployment's pods are counted the same way. */

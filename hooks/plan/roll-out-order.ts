@@ -18,8 +18,13 @@ export function compareRollOut(a: KubeObject, b: KubeObject): number {
   );
 }
 
-function placeOf({ metadata }: KubeObject) {
-  const { 'app.kubernetes.io/name': name = '', 'app.kubernetes.io/instance': instance = '' } = metadata.labels ?? {};
-  const part = parts.indexOf(name);
-  return { namespace: metadata.namespace ?? '', cluster: part < 0 ? '' : instance, part };
+/** Place of a part among those of its cluster in roll-out order, from 0; -1 for what is no part of a cluster. */
+export function partOrder({ metadata }: KubeObject): number {
+  return parts.indexOf(metadata.labels?.['app.kubernetes.io/name'] ?? '');
+}
+
+function placeOf(object: KubeObject) {
+  const { namespace = '', labels } = object.metadata;
+  const part = partOrder(object);
+  return { namespace, cluster: part < 0 ? '' : (labels?.['app.kubernetes.io/instance'] ?? ''), part };
 }

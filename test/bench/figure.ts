@@ -22,6 +22,11 @@ export function formatFigure({ name, value, unit, budget }: Figure): string {
   return `  ${name.padEnd(58)}${shown}   budget ${round(budget)} ${unit}   ${value <= budget ? 'holds' : 'EXCEEDED'}`;
 }
 
+/** Milliseconds as a figure in seconds. */
+export function seconds(ms: number): Pick<Figure, 'value' | 'unit'> {
+  return { value: ms / 1000, unit: 's' };
+}
+
 /** The middle of some numbers; NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,3 +1,4 @@
+import { clusterLife } from './cluster.ts';
 import { type Bench, formatFigure } from './figure.ts';
 import { hundredVmsingles } from './hundred-vmsingles.ts';
 import { describeMachine } from './machine.ts';
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   coldStart,
   smallSync,
   hundredVmsingles,
+  clusterLife,
   scrapesBench('scrapes-2000', { scrapes: 2000 }),
   { ...scrapesBench('scrapes-2000-foreign', { scrapes: 2000, namespaces: 2000, secrets: 20_000 }), isOnDemand: true },
   { ...scrapesBench('scrapes-10000', { scrapes: 10_000 }), isOnDemand: true },

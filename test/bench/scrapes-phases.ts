@@ -1,14 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { fieldAt } from '../../hooks/lib/field-path.ts';
-import { installNames } from '../../hooks/lib/install-names.ts';
 import type { KubeClient } from '../harness/client.ts';
 import { eventually } from '../harness/eventually.ts';
 import type { Installation } from '../harness/installation.ts';
 import type { WriteCounter } from '../harness/writes.ts';
-import { type Figure, median } from './figure.ts';
+import { type Figure, median, seconds } from './figure.ts';
 import type { ConfigWatch } from './scrapes-config.ts';
 import { agentNamespace, agents, aServiceScrape, aVMAgent } from './scrapes-objects.ts';
-import { calm, peakMegabytes, quiet, type Usage, usageOf } from './settling.ts';
+import { bothOf, byMetacontroller, calm, cpuFigures, peakMegabytes, quiet, usageOf } from './settling.ts';
 
 /** What the phases of a bench work with. */
 export interface Scene {
@@ -18,8 +17,6 @@ export interface Scene {
   readonly writes: WriteCounter;
   readonly scrapes: number;
 }
-
-const byMetacontroller = { user: `system:serviceaccount:${installNames.namespace}:vmop-metacontroller` };
 
 /** Does something for each number below `count`, 32 at a time. */
 export async function inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {
@@ -178,20 +175,4 @@ async function operational(client: KubeClient, agent: string): Promise<void> {
 function countJobs(texts: readonly string[]): number {
   const names = texts.flatMap((text) => text.match(/^- job_name: serviceScrape\/team-\S+$/gm) ?? []);
   return new Set(names).size;
-}
-
-function cpuFigures(phase: string, before: Usage, after: Usage, budget: number): Figure[] {
-  return [
-    { name: `${phase}: CPU of Metacontroller`, value: after.metacontroller - before.metacontroller, unit: 's' },
-    { name: `${phase}: CPU of the hooks`, value: after.hooks - before.hooks, unit: 's' },
-    { name: `${phase}: CPU of both`, value: bothOf(after) - bothOf(before), unit: 's', budget },
-  ];
-}
-
-function bothOf({ metacontroller, hooks }: Usage): number {
-  return metacontroller + hooks;
-}
-
-function seconds(ms: number): Pick<Figure, 'value' | 'unit'> {
-  return { value: ms / 1000, unit: 's' };
 }

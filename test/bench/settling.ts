@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { installNames } from '../../hooks/lib/install-names.ts';
 import type { Installation } from '../harness/installation.ts';
 import type { WriteCounter } from '../harness/writes.ts';
+import type { Figure } from './figure.ts';
 import { cpuSeconds, residentMegabytes } from './process-figures.ts';
 
 /** CPU seconds that Metacontroller and the hooks have used since each was started. */
@@ -12,6 +14,24 @@ export interface Usage {
 /** CPU of an installation so far; the difference of two of them is what something cost. */
 export async function usageOf({ metacontroller, hooks }: Installation): Promise<Usage> {
   return { metacontroller: await cpuSeconds(metacontroller.pid ?? 0), hooks: await cpuSeconds(hooks.pid ?? 0) };
+}
+
+/** Chooses what Metacontroller writes. */
+export const byMetacontroller = { user: `system:serviceaccount:${installNames.namespace}:vmop-metacontroller` };
+
+/** What a phase cost; the budget is for both programs together. */
+export function cpuFigures(phase: string, before: Usage, after: Usage, budget?: number): Figure[] {
+  const both = bothOf(after) - bothOf(before);
+  return [
+    { name: `${phase}: CPU of Metacontroller`, value: after.metacontroller - before.metacontroller, unit: 's' },
+    { name: `${phase}: CPU of the hooks`, value: after.hooks - before.hooks, unit: 's' },
+    { name: `${phase}: CPU of both`, value: both, unit: 's', ...(budget === undefined ? {} : { budget }) },
+  ];
+}
+
+/** CPU of both programs. */
+export function bothOf({ metacontroller, hooks }: Usage): number {
+  return metacontroller + hooks;
 }
 
 /** Highest resident memory of a process so far, in MB; NaN where it does not run. */

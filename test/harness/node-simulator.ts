@@ -20,6 +20,12 @@ interface PodRule {
   readonly applies: PodPredicate;
 }
 
+/** How the simulated nodes behave. */
+export interface NodeOptions {
+  /** How long the containers of a pod start before it is ready; 0 when absent. */
+  readonly readyAfterMs?: number;
+}
+
 const nodeNames = ['node-a', 'node-b'] as const;
 
 /**
@@ -38,18 +44,22 @@ export class NodeSimulator {
   /** What was last reported for a pod, by uid, so that an unchanged state costs no write. */
   readonly #reported = new Map<string, { state: PodState; podIP: string }>();
   readonly #busy = new Set<string>();
+  readonly #readyAfterMs: number;
+  /** Pods whose containers start or have started, by uid. */
+  readonly #startups = new Map<string, 'starting' | 'started'>();
   #nextIP = 1;
   #nextNode = 0;
 
-  private constructor(client: KubeClient, access: ControlPlaneAccess) {
+  private constructor(client: KubeClient, access: ControlPlaneAccess, { readyAfterMs = 0 }: NodeOptions) {
     this.#client = client;
+    this.#readyAfterMs = readyAfterMs;
     this.jobs = new JobRunner(client, access, (pod) => void this.#lookAt(qualifiedName(pod.metadata)));
     this.claims = new ClaimSimulator(client, this.#stopped.signal, (claim, bound) => this.#noteClaim(claim, bound));
   }
 
   /** Creates the nodes and StorageClasses and follows the cluster until `stop`. */
-  static async start(access: ControlPlaneAccess): Promise<NodeSimulator> {
-    const simulator = new NodeSimulator(new KubeClient({ ...access, token: access.nodesToken }), access);
+  static async start(access: ControlPlaneAccess, options: NodeOptions = {}): Promise<NodeSimulator> {
+    const simulator = new NodeSimulator(new KubeClient({ ...access, token: access.nodesToken }), access, options);
     await simulator.#start();
     return simulator;
   }
@@ -119,6 +129,7 @@ export class NodeSimulator {
       this.#pods.delete(key);
       this.jobs.stop(object.metadata.uid ?? '');
       this.#reported.delete(object.metadata.uid ?? '');
+      this.#startups.delete(object.metadata.uid ?? '');
       return;
     }
     this.#pods.set(key, object);
@@ -190,11 +201,30 @@ export class NodeSimulator {
   #wish(pod: KubeObject): PodState {
     for (const { state, applies } of this.#rules) if (applies(pod)) return state;
     if (!podNeeds(pod).every((need) => this.#present.has(need))) return 'waiting';
+    if (this.#isStarting(pod)) return 'unready';
     if (textAt(pod.spec, 'restartPolicy') === 'Always') return 'ready';
     if (!this.jobs.runs(pod)) return 'done';
     const end = this.jobs.endOf(pod.metadata.uid ?? '');
     if (end === undefined) return 'ready';
     return end.exitCode === 0 ? 'done' : 'failed';
+  }
+
+  /** The time runs from when a bound pod has what it needs. */
+  #isStarting(pod: KubeObject): boolean {
+    const { uid = '' } = pod.metadata;
+    if (this.#readyAfterMs === 0 || textAt(pod.spec, 'nodeName') === undefined) return false;
+    if (!this.#startups.has(uid)) {
+      const wasReady = this.#recall(pod)?.state === 'ready';
+      this.#startups.set(uid, wasReady ? 'started' : 'starting');
+      if (!wasReady) setTimeout(() => this.#noteStarted(pod), this.#readyAfterMs).unref();
+    }
+    return this.#startups.get(uid) === 'starting';
+  }
+
+  #noteStarted({ metadata }: KubeObject): void {
+    if (!this.#startups.has(metadata.uid ?? '')) return;
+    this.#startups.set(metadata.uid ?? '', 'started');
+    void this.#lookAt(qualifiedName(metadata));
   }
 
   /** What an earlier simulator reported, so that a new one does not report it again. */

@@ -4,11 +4,11 @@ import type { VMAlertmanager, VMAlertmanagerSpec } from '../../api/vmalertmanage
 import { parseClassicMatchers } from '../../config/alertmanager/classic-matcher.ts';
 import { parseMatchers } from '../../config/alertmanager/matcher.ts';
 import { whyAlertmanagerConfigWrong } from '../../config/alertmanager/raw/check.ts';
+import { keepsServiceHeadless } from '../../objects/headless-service.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { alertmanagerTlsIssues } from './alertmanager-tls.ts';
 import { deprecatedFields, reloaderSuccessors } from './deprecated.ts';
-import { keepsServiceHeadless } from './headless-service.ts';
 import { findBadSelector } from './label-selector.ts';
 import { buildsContainers } from './pod.ts';
 import { collect, type Rule } from './rule.ts';

@@ -4,20 +4,17 @@ import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
 import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
-import { neverScalesDown } from '../../objects/horizontal-pod-autoscaler.ts';
+import { specIssues } from '../../kinds/vmcluster/spec-issues.ts';
 import { partName } from '../../objects/part-name.ts';
 import { isPort } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
 import { partIssues, partWarnings } from './cluster-part.ts';
 import { backupSuccessors, deprecatedFields } from './deprecated.ts';
-import { discoveryIssues } from './discovery.ts';
-import { keepsServiceHeadless } from './headless-service.ts';
-import { backupNeedsLicense, licenses } from './license.ts';
 import { buildsContainers } from './pod.ts';
-import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
-import { accepted, collect, type Rule } from './rule.ts';
+import { accepted, collect } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
+import { losesClaims, losesNames, losesNodes } from './storage-nodes.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;
@@ -39,12 +36,9 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       ordersReplicaLimits(vmselect?.hpa, 'spec.vmselect.hpa'),
       ordersReplicaLimits(vminsert?.hpa, 'spec.vminsert.hpa'),
       ordersReplicaLimits(balancer?.hpa, `${balancerPath}.hpa`),
-      neverScalesDown(vmstorage?.hpa, 'spec.vmstorage.hpa', 'vmstorage'),
       partsWithDisks.flatMap((part) => diskIssues(cr, old, part)),
-      partsWithDiscovery.flatMap((part) => nodeIssues(cr, part)),
-      licensesBackup(cr),
-      downsamplingIssues(cr.spec),
-      filterIssues(cr),
+      partsWithDiscovery.flatMap((part) => nodeIssues(cr, part, settings)),
+      specIssues(cr),
       portOfParts(cr),
     ]),
     warnings: collect([
@@ -54,6 +48,9 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       partWarnings(balancer, balancerPath, settings),
       namesServicesApart(cr, 'vminsert'),
       namesServicesApart(cr, 'vmstorage'),
+      losesNodes(cr, old),
+      losesNames(cr, old),
+      losesClaims(cr, old),
       buildsContainers(vmselect?.containers, ['vmselect'], 'spec.vmselect.containers'),
       buildsContainers(vminsert?.containers, ['vminsert'], 'spec.vminsert.containers'),
       buildsContainers(vmstorage?.containers, ['vmstorage', 'vmbackuper'], 'spec.vmstorage.containers'),
@@ -77,7 +74,6 @@ function diskIssues({ spec }: VMCluster, old: VMCluster | undefined, part: (type
   const oldClaim = old?.spec[part]?.storage?.volumeClaimTemplate?.spec;
   const wrong = whyMaxUnavailableWrong(spec[part]?.rollingUpdateStrategyBehavior?.maxUnavailable);
   return collect([
-    keepsServiceHeadless(spec[part]?.serviceSpec, `${path}.serviceSpec`),
     wrong === null
       ? null
       : {
@@ -87,43 +83,40 @@ function diskIssues({ spec }: VMCluster, old: VMCluster | undefined, part: (type
         },
     keepsStorageSize(claim, oldClaim, claimPath),
     keepsStorageClass(claim, oldClaim, claimPath),
+    (spec[part]?.claimTemplates ?? []).flatMap(({ metadata, spec: wished }, index) => {
+      const former = old?.spec[part]?.claimTemplates?.find((one) => one.metadata?.name === metadata?.name)?.spec;
+      const at = `${path}.claimTemplates[${index}].spec`;
+      return collect([keepsStorageSize(wished, former, at), keepsStorageClass(wished, former, at)]);
+    }),
   ]);
 }
 
-/** How vmselect or vminsert finds the storage nodes: by discovery, or by a list in which each address stands once. */
-function nodeIssues(cr: VMCluster, part: (typeof partsWithDiscovery)[number]): readonly Issue[] {
-  const { license, vmstorage, discovery: common } = cr.spec;
+/** No storage node is named twice by vmselect or vminsert; with discovery the cluster names none itself. */
+function nodeIssues(cr: VMCluster, part: (typeof partsWithDiscovery)[number], settings: Settings): readonly Issue[] {
+  const { vmstorage, discovery } = cr.spec;
   const source = cr.spec[part];
   if (source === undefined) return [];
-  const maintenance =
-    (part === 'vmselect' ? vmstorage?.maintenanceSelectNodeIDs : vmstorage?.maintenanceInsertNodeIDs) ?? [];
-  const discovery = source.discovery ?? common;
-  if (discovery?.enabled !== true) return namesNodesOnce(source, `spec.${part}`, ownNodes(cr, part, maintenance));
-  const path = source.discovery === undefined ? 'spec.discovery' : `spec.${part}.discovery`;
-  return [
-    ...discoveryIssues({ part, discovery, path, license, maintenance }),
-    ...namesNodesOnce(source, `spec.${part}`),
-  ];
+  const without = part === 'vmselect' ? vmstorage?.maintenanceSelectNodeIDs : vmstorage?.maintenanceInsertNodeIDs;
+  const isListed = (source.discovery ?? discovery)?.enabled !== true;
+  return namesNodesOnce(source, `spec.${part}`, isListed ? ownNodes(cr, part, without ?? [], settings) : []);
 }
 
-function ownNodes(cr: VMCluster, part: (typeof partsWithDiscovery)[number], without: readonly number[]) {
-  const { vmstorage, clusterDomainName: domain } = cr.spec;
+function ownNodes(
+  cr: VMCluster,
+  part: (typeof partsWithDiscovery)[number],
+  without: readonly number[],
+  { clusterDomainName, vmstoragePorts }: Settings,
+) {
+  const { vmstorage } = cr.spec;
+  const domain = cr.spec.clusterDomainName || clusterDomainName;
   if (vmstorage === undefined) return [];
   const count = vmstorage.replicaCount ?? (vmstorage.hpa === undefined ? 0 : (vmstorage.hpa.minReplicas ?? 1));
-  const port = part === 'vmselect' ? vmstorage.vmSelectPort || '8401' : vmstorage.vmInsertPort || '8400';
+  const port =
+    part === 'vmselect'
+      ? vmstorage.vmSelectPort || vmstoragePorts.vmselect
+      : vmstorage.vmInsertPort || vmstoragePorts.vminsert;
   const { namespace } = cr.metadata;
   return storageNodeAddresses({ name: partName('vmstorage', cr), namespace, domain, count, port, without });
-}
-
-const licensesBackup: Rule<VMCluster> = ({ spec: { vmstorage, license } }) =>
-  vmstorage?.vmBackup === undefined || vmstorage.vmBackup.acceptEULA === true
-    ? null
-    : licenses(license, backupPath, backupNeedsLicense);
-
-/** The retention of the cluster stands in its spec, the filters in that of the storage nodes. */
-function filterIssues({ spec: { license, retentionPeriod, vmstorage } }: VMCluster): readonly Issue[] {
-  const issues = retentionFilterIssues({ license, retentionPeriod, retentionFilters: vmstorage?.retentionFilters });
-  return issues.map((issue) => ({ ...issue, path: issue.path.replace(/^spec\.(?=retentionF)/, 'spec.vmstorage.') }));
 }
 
 function portOfParts({ spec: { vmselect, vminsert, vmstorage } }: VMCluster): readonly Issue[] {

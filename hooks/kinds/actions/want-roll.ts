@@ -1,4 +1,5 @@
 import { fieldAt } from '../../lib/field-path.ts';
+import { scaleIntOrPercent } from '../../lib/int-or-percent.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { observedHash } from '../../metacontroller/desired-hash.ts';
 import type { StatefulSetChange } from '../storage/replacement.ts';
@@ -41,7 +42,5 @@ function replicasOf(live: KubeObject): number {
 
 /** A number or percentage of pods as a number, rounded down and at least 1, as Kubernetes and the official operator read it. */
 function scaleMaxUnavailable(value: unknown, replicas: number): number {
-  const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-  const count = percent === undefined ? Number(value ?? 1) : Math.floor((Number(percent) * replicas) / 100);
-  return Number.isInteger(count) && count > 1 ? count : 1;
+  return Math.max(1, scaleIntOrPercent(value ?? 1, replicas, 'down') ?? 1);
 }

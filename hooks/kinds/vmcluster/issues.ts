@@ -3,19 +3,19 @@ import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
 import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
-import { neverScalesDown } from '../../objects/horizontal-pod-autoscaler.ts';
 import { isPort, portIssues } from '../../objects/port-number.ts';
 import type { ClusterContext } from './context.ts';
 import { storageNodesOf } from './nodes.ts';
+import { specIssues } from './spec-issues.ts';
 
 /**
  * Why nothing can be built for a cluster: a port that is none, which the other parts call too; a storage node that would be asked
- * twice, whose data would count twice; storage nodes that autoscaling would take away. Admission says the same, but not every cluster has it.
+ * twice, whose data would count twice; what would harm it. Admission says the same, but not every cluster has it.
  */
 export function clusterIssues(parent: VMCluster, context: ClusterContext): readonly Issue[] {
   return [
     ...clusterPortIssues(parent),
-    ...(skipsValidation(parent) ? [] : [...nodeIssues(context), ...scalingIssues(parent)]),
+    ...(skipsValidation(parent) ? [] : [...nodeIssues(context), ...specIssues(parent)]),
   ];
 }
 
@@ -34,10 +34,6 @@ function clusterPortIssues({ spec }: VMCluster): readonly Issue[] {
     ...(balancing?.enabled === true ? portIssues({ ...balancing.spec }, 'spec.requestsLoadBalancer.spec') : []),
     ...single.flatMap((issue) => issue ?? []),
   ];
-}
-
-function scalingIssues({ spec: { vmstorage } }: VMCluster): readonly Issue[] {
-  return [neverScalesDown(vmstorage?.hpa, 'spec.vmstorage.hpa', 'vmstorage')].flatMap((issue) => issue ?? []);
 }
 
 function nodeIssues({ cr, observed }: ClusterContext): readonly Issue[] {

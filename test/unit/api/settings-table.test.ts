@@ -65,6 +65,7 @@ describe('settings', () => {
       kubernetesMinor: 36,
       fieldManager: 'vmop',
       actions: 'jobs',
+      readPods: true,
       openshift: false,
     });
   });
@@ -130,6 +131,7 @@ describe('settings', () => {
       value: '.cluster.local',
     },
     { env: { VMOP_KUBERNETES_VERSION: 'v1.29.4+k3s1' }, sees: ({ kubernetesMinor }) => kubernetesMinor, value: 29 },
+    { env: { VMOP_READ_PODS: 'false' }, sees: ({ readPods }) => readPods, value: false },
     { env: { VMOP_ACTIONS: 'manual' }, sees: ({ actions }) => actions, value: 'manual' },
     {
       env: { VM_VMCLUSTERDEFAULT_VMSTORAGEDEFAULT_VMINSERTPORT: '1', VM_CONTAINERREGISTRY: 'localhost:5000' },

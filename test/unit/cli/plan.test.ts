@@ -1,19 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRows } from '../../../hooks/api/settings-apps.ts';
 import { defaultSettings, parseSettings } from '../../../hooks/api/settings-table.ts';
 import { metricsApps, withMetricsVersion } from '../../../hooks/cli/plan-versions.ts';
 import { runCommand } from '../../fixtures/cli-io.ts';
+import { aCr, PlanFiles, render, rowsOf } from '../../fixtures/plan-files.ts';
 
-const aCr = (kind: string, spec: object) =>
-  JSON.stringify({
-    apiVersion: 'operator.victoriametrics.com/v1beta1',
-    kind,
-    metadata: { name: 'main', namespace: 'shop' },
-    spec,
-  });
 const single = aCr('VMSingle', {});
 const cluster = aCr('VMCluster', {
   requestsLoadBalancer: { enabled: true },
@@ -22,41 +14,28 @@ const cluster = aCr('VMCluster', {
   vminsert: { replicaCount: 2 },
 });
 
-let folder = '';
+let files: PlanFiles;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vmop-plan-'));
+  files = await PlanFiles.create();
 });
-afterAll(() => rm(folder, { recursive: true }));
-const file = async (name: string, text: string): Promise<string> => {
-  await writeFile(join(folder, name), text);
-  return join(folder, name);
-};
-
-/** What `vmop render -o json` prints for a custom resource, as the settings of a release would have it. */
-async function render(input: string, env: Readonly<Record<string, string>>): Promise<string> {
-  return (await runCommand(['render', '-f', '-', '-o', 'json'], { input, env })).stdout;
-}
-
-async function planRendered(old: string, next: string, ...more: readonly string[]) {
-  const paths = [await file('old.json', old), await file('new.json', next)];
-  return await runCommand(['plan', '--rendered', ...paths, ...more]);
-}
+afterAll(() => files.remove());
 
 const before = { VM_METRICS_VERSION: 'v1.149.0' };
 const after = { VM_METRICS_VERSION: 'v1.150.0' };
 
-const podsOf = (stdout: string) => stdout.split('\n').filter((line) => line.includes(' will '));
+const toNext = (edition: string) => `image v1.149.0${edition} → v1.150.0${edition}`;
 const upgradeOfCluster = [
-  '  Deployment shop/vmclusterlb-main: its 1 pod will restart (image v1.149.0 → v1.150.0)',
-  '  StatefulSet shop/vmstorage-main: its 3 pods vmstorage-main-0, vmstorage-main-1, vmstorage-main-2 will restart (image v1…',
-  '  StatefulSet shop/vmselect-main: its 2 pods vmselect-main-0, vmselect-main-1 will restart (image v1.149.0-cluster → v1.1…',
-  '  Deployment shop/vminsert-main: its 2 pods will restart (image v1.149.0-cluster → v1.150.0-cluster)',
+  ['1', 'deploy/vmclusterlb-main', '1', 'surge one by one', toNext('')],
+  ['2', 'sts/vmstorage-main', '3: vmstorage-main-0..2', 'restart one by one', toNext('-cluster')],
+  ['3', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', toNext('-cluster')],
+  ['4', 'deploy/vminsert-main', '2', 'surge one by one', toNext('-cluster')],
 ];
+const upgradeOfSingle = ['1', 'deploy/vmsingle-main', '1', 'restart one by one', toNext('')];
 
 describe('vmop plan --rendered', () => {
   it('shows restarts in roll-out order, and the fields', async () => {
-    const run = await planRendered(await render(cluster, before), await render(cluster, after));
-    expect(podsOf(run.stdout)).toEqual(upgradeOfCluster);
+    const run = await files.planRendered(await render(cluster, before), await render(cluster, after));
+    expect(rowsOf(run.stdout)).toEqual(upgradeOfCluster);
     expect(run.stdout).toContain(
       'spec.template.spec.containers[vminsert].image victoriametrics/vminsert:v1.149.0-cluster → victoriametrics/vminsert:v1.150.0-cluster',
     );
@@ -65,9 +44,8 @@ describe('vmop plan --rendered', () => {
 
   it('is the plan of the same edit, also as JSON', async () => {
     const [old, next] = [aCr('VMCluster', { vmstorage: {} }), aCr('VMCluster', { vmstorage: { replicaCount: 2 } })];
-    const paths = [await file('old-cr.json', old), await file('new-cr.json', next)];
-    const edit = await runCommand(['plan', ...paths.flatMap((path) => ['-f', path]), '-o', 'json']);
-    const rendered = await planRendered(await render(old, {}), await render(next, {}), '-o', 'json');
+    const edit = await files.planEdit(old, next, ['-o', 'json']);
+    const rendered = await files.planRendered(await render(old, {}), await render(next, {}), '-o', 'json');
     expect(JSON.parse(rendered.stdout)).toEqual(JSON.parse(edit.stdout));
     expect(JSON.parse(rendered.stdout).pods).toMatchObject([{ action: 'start', names: ['vmstorage-main-1'] }]);
     expect(rendered.code).toBe(edit.code);
@@ -75,13 +53,13 @@ describe('vmop plan --rendered', () => {
 
   it('finds no difference between equal outputs, one of them from standard input', async () => {
     const input = await render(single, {});
-    const run = await runCommand(['plan', '--rendered', await file('same.json', input), '-'], { input });
+    const run = await runCommand(['plan', '--rendered', await files.write('same.json', input), '-'], { input });
     expect(run).toEqual({ code: 0, stdout: 'No difference: no object changes, no pod restarts.\n', stderr: '' });
   });
 
   it('says what appears and goes', async () => {
-    const run = await planRendered(await render(single, {}), '{"apiVersion": "v1", "kind": "List", "items": []}');
-    expect(podsOf(run.stdout)).toEqual(['  Deployment shop/vmsingle-main: its 1 pod will stop']);
+    const run = await files.planRendered(await render(single, {}), '{"apiVersion": "v1", "kind": "List", "items": []}');
+    expect(rowsOf(run.stdout)).toEqual([['1', 'deploy/vmsingle-main', '1', 'removed']]);
     expect(run.stdout).toContain('  - Service shop/vmsingle-main\n');
   });
 
@@ -91,7 +69,7 @@ describe('vmop plan --rendered', () => {
         kind: 'List',
         items: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data: { password } }],
       });
-    const run = await planRendered(list('b25l'), list('dHdv'), '-o', form);
+    const run = await files.planRendered(list('b25l'), list('dHdv'), '-o', form);
     expect(run.stdout).toContain('(hidden)');
     expect(run.stdout).not.toMatch(/b25l|dHdv/);
   });
@@ -121,15 +99,15 @@ describe('vmop plan --rendered', () => {
       says: 'items[1] is Service shop/s, which items[0] is already',
     },
   ])('names the file and the reason: $name', async ({ text, says }) => {
-    const run = await planRendered(listOf(service), text);
+    const run = await files.planRendered(listOf(service), text);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(`${join(folder, 'new.json')}: not printed by vmop render -o json: ${says}`);
+    expect(run.stderr).toContain(`${join(files.folder, 'new.json')}: not printed by vmop render -o json: ${says}`);
   });
 });
 
 describe('vmop plan --from-version', () => {
   const planFrom = async (version: string, text: string, env: Readonly<Record<string, string>> = {}) =>
-    await runCommand(['plan', '-f', await file('same.json', text), '--from-version', version], { env });
+    await runCommand(['plan', '-f', await files.write('same.json', text), '--from-version', version], { env });
 
   it.each([
     {
@@ -140,13 +118,13 @@ describe('vmop plan --from-version', () => {
     {
       name: 'VMSingle',
       text: single,
-      pods: ['  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.150.0)'],
+      pods: [upgradeOfSingle],
     },
     {
       name: 'a default of one application',
       text: single,
       env: { VM_VMSINGLEDEFAULT_VERSION: 'v1.148.0' },
-      pods: ['  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.148.0)'],
+      pods: [[...upgradeOfSingle.slice(0, -1), 'image v1.149.0 → v1.148.0']],
     },
     { name: 'the present version', text: single, env: before, pods: [] },
     { name: 'an image tag of its own', text: aCr('VMSingle', { image: { tag: 'v1.140.0' } }), pods: [] },
@@ -157,18 +135,15 @@ describe('vmop plan --from-version', () => {
     },
   ])('$name', async ({ text, env, pods }) => {
     const run = await planFrom('v1.149.0', text, { ...after, ...env });
-    expect(podsOf(run.stdout)).toEqual(pods);
+    expect(rowsOf(run.stdout)).toEqual(pods);
     expect(run).toMatchObject({ code: pods.length === 0 ? 0 : 1, stderr: '' });
   });
 
   it('takes all files together', async () => {
-    const paths = [await file('single.json', single), await file('cluster.json', cluster)];
+    const paths = [await files.write('single.json', single), await files.write('cluster.json', cluster)];
     const argv = ['plan', '--from-version', 'v1.149.0', ...paths.flatMap((path) => ['-f', path])];
     const run = await runCommand(argv, { env: after });
-    expect(podsOf(run.stdout)).toEqual([
-      '  Deployment shop/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.150.0)',
-      ...upgradeOfCluster,
-    ]);
+    expect(rowsOf(run.stdout)).toEqual([upgradeOfSingle, ...upgradeOfCluster]);
   });
 
   it.each(['1.149.0', 'v1.149', 'latest', 'v1.149.0-cluster', ''])('refuses the version "%s"', async (version) => {

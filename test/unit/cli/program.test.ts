@@ -235,8 +235,9 @@ describe('vmop plan', () => {
     const next = await file('new.yaml', cr('{image: {tag: v1.150.0}, serviceSpec: {spec: {type: NodePort}}}'));
     const run = await runCommand(['plan', '-f', old, '-f', next]);
     expect(run.stdout).toMatchInlineSnapshot(`
-      "Pods
-        Deployment default/vmsingle-main: its 1 pod will restart (image v1.149.0 → v1.150.0)
+      "VMSingle default/main
+        STEP  COMPONENT             PODS  EFFECT              WHY
+        1     deploy/vmsingle-main  1     restart one by one  image v1.149.0 → v1.150.0
       Objects
         ~ Deployment default/vmsingle-main
             spec.template.spec.containers[vmsingle].image victoriametrics/victoria-metrics:v1.149.0 → victoriametrics/victoria-metrics:v1.150.0
@@ -313,7 +314,7 @@ it('vmop demo drives a service over HTTP and closes it', async () => {
   for (const text of [
     'VMSingle monitoring/shop  operational',
     '├─ PersistentVolumeClaim vmsingle-shop  200Gi',
-    'its 1 pod will restart',
+    'deploy/vmsingle-shop  1     restart one by one  image v1.150.0 → v1.151.0',
     'kept   PersistentVolumeClaim monitoring/vmsingle-shop',
   ]) {
     expect(run.stdout).toContain(text);

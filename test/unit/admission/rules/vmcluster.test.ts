@@ -8,6 +8,11 @@ const claim = (storage: string) => ({
   storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage } } } } },
 });
 
+const further = (name: string, storage: string, storageClassName = 'fast') => ({
+  metadata: { name },
+  spec: { storageClassName, resources: { requests: { storage } } },
+});
+
 it.each([
   { spec: { vmselect: named('vmselect-c') }, issue: 'spec.vmselect.serviceSpec.metadata.name: spec.vmselect.service' },
   { spec: { vmstorage: named('vmselect-c') }, issue: 'spec.vmstorage.serviceSpec.Name cannot be equal' },
@@ -70,8 +75,26 @@ it.each([
   { spec: { vminsert: { insertPorts: { graphitePort: 'g' } } }, issue: 'spec.vminsert.insertPorts.graphitePort: ' },
   { spec: { vmstorage: claim('1Gi') }, old: { vmstorage: claim('2Gi') }, issue: 'spec.vmstorage.storage.volumeClaim' },
   { spec: { vmselect: claim('1Gi') }, old: { vmselect: claim('2Gi') }, issue: 'spec.vmselect.storage.volumeClaim' },
+  {
+    spec: { vmstorage: { claimTemplates: [further('b', '9Gi'), further('a', '1Gi')] } },
+    old: { vmstorage: { claimTemplates: [further('a', '2Gi')] } },
+    issue: 'spec.vmstorage.claimTemplates[1].spec.resources.requests.storage: storage cannot shrink from 2Gi to 1Gi',
+  },
+  {
+    spec: { vmselect: { claimTemplates: [further('a', '1Gi', 'fast')] } },
+    old: { vmselect: { claimTemplates: [further('a', '1Gi', 'slow')] } },
+    issue: 'spec.vmselect.claimTemplates[0].spec.storageClassName: the StorageClass of an existing claim cannot change',
+  },
 ])('denied: $issue', ({ spec, old, issue }) => {
   expect(judge('VMCluster', { spec, old }).issues.join('\n')).toContain(issue);
+});
+
+it('knows the addresses of its own nodes by the settings too, as the hooks do', () => {
+  const storageNode = 'vmstorage-c-0.vmstorage-c.demo.svc.cluster.local:9401';
+  const spec = { vmstorage: { replicaCount: 1 }, vmselect: { extraArgs: { storageNode } } };
+  const settings = { clusterDomainName: 'cluster.local', vmstoragePorts: { vminsert: '9400', vmselect: '9401' } };
+  expect(judge('VMCluster', { spec, settings }).issues.join()).toContain('encountered storageNode=vmstorage-c-0');
+  expect(judge('VMCluster', { spec })).toEqual({ issues: [], warnings: [] });
 });
 
 it.each([
@@ -98,6 +121,59 @@ it.each([
   const { issues, warnings } = judge('VMCluster', { spec });
   expect(issues).toEqual([]);
   expect(warnings.join('\n')).toContain(warning);
+});
+
+it.each([
+  {
+    name: 'one node less',
+    old: { vmstorage: { replicaCount: 3 } },
+    spec: { vmstorage: { replicaCount: 2 } },
+    warning: 'spec.vmstorage.replicaCount: storage node vmstorage-c-2 is removed: what no other node holds',
+  },
+  {
+    name: 'several, by their former names',
+    old: { vmstorage: { replicaCount: 5 }, useLegacyNaming: true },
+    spec: { vmstorage: {}, useLegacyNaming: true },
+    warning: 'storage nodes c-vmstorage-1 to c-vmstorage-4 are removed',
+  },
+  { name: 'all', old: { vmstorage: {} }, spec: {}, warning: 'spec.vmstorage: storage node vmstorage-c-0 is removed' },
+  {
+    name: 'claims that go as well',
+    old: { vmstorage: { replicaCount: 2 } },
+    spec: { vmstorage: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } },
+    warning: 'is not found any more; their claims are deleted with their data',
+  },
+  {
+    name: 'other names',
+    old: { vmstorage: claim('1Gi'), vmselect: claim('1Gi'), vminsert: {} },
+    spec: { vmstorage: claim('1Gi'), vmselect: claim('1Gi'), vminsert: {}, useLegacyNaming: true },
+    warning:
+      'spec.useLegacyNaming: vmstorage-c becomes c-vmstorage, vmselect-c becomes c-vmselect: new pods begin with new, empty claims',
+  },
+  {
+    name: 'no claims any more',
+    old: { vmstorage: claim('1Gi') },
+    spec: { vmstorage: { storage: { emptyDir: {} } } },
+    warning: 'spec.vmstorage.storage: the storage nodes would do without their claims',
+  },
+])('warned of where data is left behind: $name', ({ old, spec, warning }) => {
+  const { issues, warnings } = judge('VMCluster', { spec, old });
+  expect(issues).toEqual([]);
+  expect(warnings.join('\n')).toContain(warning);
+});
+
+it.each([
+  { name: 'more nodes', old: { vmstorage: { replicaCount: 2 } }, spec: { vmstorage: { replicaCount: 3 } } },
+  {
+    name: 'a number that autoscaling sets',
+    old: { vmstorage: { replicaCount: 3, hpa: { maxReplicas: 5 } } },
+    spec: { vmstorage: { replicaCount: 2, hpa: { maxReplicas: 5 } } },
+  },
+  { name: 'a cache without claims', old: { vmselect: claim('1Gi') }, spec: { vmselect: {} } },
+  { name: 'fewer vmselects', old: { vmselect: { replicaCount: 3 } }, spec: { vmselect: {} } },
+  { name: 'other names without claims', old: { vmselect: {} }, spec: { vmselect: {}, useLegacyNaming: true } },
+])('no data is left behind by $name', ({ old, spec }) => {
+  expect(judge('VMCluster', { spec, old })).toEqual({ issues: [], warnings: [] });
 });
 
 it('warns of fixed ids of every part on OpenShift', () => {

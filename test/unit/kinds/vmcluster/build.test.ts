@@ -6,6 +6,7 @@ import { builtCluster, namesOf } from '../../../fixtures/some-vmcluster.ts';
 import { observe } from '../../../fixtures/workload-objects.ts';
 
 const three = { vmstorage: { replicaCount: 3 }, vmselect: { replicaCount: 2 }, vminsert: { replicaCount: 2 } };
+const license = { key: 'k' };
 const balanced = { requestsLoadBalancer: { enabled: true } };
 
 const at = (object: KubeObject, ...path: string[]) => fieldAt(object, path);
@@ -91,7 +92,7 @@ describe('what makes a whole cluster unbuildable', () => {
     },
     {
       name: 'a backup port',
-      spec: { vmstorage: { vmBackup: { port: 'p' } } },
+      spec: { license, vmstorage: { vmBackup: { port: 'p' } } },
       path: 'spec.vmstorage.vmBackup.port',
     },
     { name: 'a node that is asked twice', spec: twice, path: 'spec.vmselect.extraStorageNodes[1].addr' },
@@ -100,6 +101,27 @@ describe('what makes a whole cluster unbuildable', () => {
       spec: { vmstorage: { hpa: { maxReplicas: 3, behaviour: { scaleDown: {} } } } },
       path: 'spec.vmstorage.hpa.behaviour.scaleDown',
     },
+    {
+      name: 'a Service of storage nodes with an address: pods would lose their names',
+      spec: { vmstorage: { serviceSpec: { useAsDefault: true, spec: { type: 'LoadBalancer' } } } },
+      path: 'spec.vmstorage.serviceSpec.spec.type',
+    },
+    {
+      name: 'downsampling without a license: storage nodes would not start',
+      spec: { vmstorage: {}, downsampling: { dedupInterval: '1m' } },
+      path: 'spec.downsampling',
+    },
+    {
+      name: 'discovery without a license',
+      spec: { vmstorage: {}, vminsert: { discovery: { enabled: true } } },
+      path: 'spec.vminsert.discovery',
+    },
+    {
+      name: 'a retention filter without a license',
+      spec: { vmstorage: { retentionFilters: [{ filter: '{a="b"}', retention: '1d' }] } },
+      path: 'spec.vmstorage.retentionFilters',
+    },
+    { name: 'backups without a license', spec: { vmstorage: { vmBackup: {} } }, path: 'spec.vmstorage.vmBackup' },
   ])('$name', ({ spec, path }) => {
     expect(builtCluster(spec)).toMatchObject({ phases: [], issues: [{ path }] });
   });
@@ -216,13 +238,14 @@ describe('storage nodes', () => {
     },
     {
       name: 'by discovery',
-      spec: { ...three, discovery: { enabled: true }, license: { key: 'k' } },
+      spec: { ...three, discovery: { enabled: true }, license },
       nodes: 'srv+vmstorage-main.demo:8401',
     },
     {
       name: 'by discovery in a domain, with one elsewhere',
       spec: {
         ...three,
+        license,
         clusterDomainName: 'c.local',
         vmselect: { discovery: { enabled: true }, extraStorageNodes: [{ addr: 'far:1' }] },
       },
@@ -239,11 +262,25 @@ describe('storage nodes', () => {
     },
     {
       name: 'by discovery without nodes of its own',
-      spec: { discovery: { enabled: true }, vmselect: { extraStorageNodes: [{ addr: 'far:1' }] } },
+      spec: { license, discovery: { enabled: true }, vmselect: { extraStorageNodes: [{ addr: 'far:1' }] } },
       nodes: 'far:1',
     },
   ])('$name', ({ spec, nodes }) => {
     expect(flagOf(select(spec), '-storageNode')).toBe(nodes);
+  });
+
+  it.each([
+    { name: 'no wish', behaviour: {}, behavior: { scaleDown: { selectPolicy: 'Disabled' } } },
+    {
+      name: 'a wish for more pods only',
+      behaviour: { behaviour: { scaleUp: { stabilizationWindowSeconds: 5 } } },
+      behavior: { scaleDown: { selectPolicy: 'Disabled' }, scaleUp: { stabilizationWindowSeconds: 5 } },
+    },
+  ])('autoscaling never removes any: $name', ({ behaviour, behavior }) => {
+    const hpa = { maxReplicas: 5, ...behaviour };
+    const built = builtCluster({ vmstorage: { hpa }, vmselect: { hpa } });
+    expect(childOf(built, 'HorizontalPodAutoscaler', 'vmstorage-main').spec).toMatchObject({ behavior });
+    expect(childOf(built, 'HorizontalPodAutoscaler', 'vmselect-main').spec).not.toHaveProperty('behavior.scaleDown');
   });
 
   it('autoscaled ones as many as there are, for both that call them', () => {

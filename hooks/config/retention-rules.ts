@@ -1,9 +1,8 @@
-import type { Issue } from '../../api/issue.ts';
-import type { License } from '../../config/args/license.ts';
-import { checkSelector } from '../../config/metricsql/selector.ts';
-import { parseMetricsDuration, parseRetention } from '../../lib/metrics-duration.ts';
-
-import { licenses } from './license.ts';
+import type { Issue } from '../api/issue.ts';
+import { parseMetricsDuration, parseRetention } from '../lib/metrics-duration.ts';
+import type { License } from './args/license.ts';
+import { checkSelector } from './metricsql/selector.ts';
+import { licenses } from './needs-license.ts';
 
 /** One thinning-out rule: per filter, ages and resolutions. */
 interface DownsamplingRule {

@@ -1,4 +1,4 @@
-import type { Issue } from '../../api/issue.ts';
+import type { Issue } from '../api/issue.ts';
 
 /** A serviceSpec, as far as it may change the type of a headless Service. */
 export interface HeadlessServiceSpec {

@@ -1,6 +1,5 @@
-import type { Issue } from '../../api/issue.ts';
-import type { License } from '../../config/args/license.ts';
-import { hasLicense } from '../../config/args/license.ts';
+import type { Issue } from '../api/issue.ts';
+import { hasLicense, type License } from './args/license.ts';
 
 /** A feature of the enterprise version needs a license that does not contradict itself. `path` is the feature's field, `missing` what to say without a license. The official operator looks at a license only here. */
 export function licenses(license: License | undefined, path: string, missing: string): Issue | null {

@@ -1,9 +1,8 @@
-import type { Issue } from '../../api/issue.ts';
-import type { License } from '../../config/args/license.ts';
-import { parseGoDuration } from '../../lib/go-duration.ts';
-import { checkRegex } from '../../lib/re2.ts';
-import { licenses } from './license.ts';
-import { collect } from './rule.ts';
+import type { Issue } from '../api/issue.ts';
+import { parseGoDuration } from '../lib/go-duration.ts';
+import { checkRegex } from '../lib/re2.ts';
+import type { License } from './args/license.ts';
+import { licenses } from './needs-license.ts';
 
 /** How a part of a cluster looks up the storage nodes. */
 interface DiscoveryRuleSpec {
@@ -32,7 +31,7 @@ export function discoveryIssues({ part, discovery, path, license, maintenance }:
   const regex = filter === '' ? undefined : checkRegex(filter);
   const duration = interval === '' ? undefined : parseGoDuration(interval);
   const say = (at: string, message: string): Issue => ({ path: at, reason: 'DiscoveryInvalid', message });
-  return collect([
+  return [
     licenses(
       license,
       path,
@@ -47,5 +46,5 @@ export function discoveryIssues({ part, discovery, path, license, maintenance }:
     duration?.ok === false
       ? say(`${path}.interval`, `${part}: discovery.interval=${JSON.stringify(interval)} is invalid: ${duration.error}`)
       : null,
-  ]);
+  ].flatMap((issue) => issue ?? []);
 }
