@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type KubeObject, objectKey } from '../../hooks/lib/kube-object.ts';
+import type { Plan } from '../../hooks/plan/plan.ts';
+import { type Edit, someResource } from '../fixtures/prediction/edit.ts';
+import { allEdits } from '../fixtures/prediction/matrix.ts';
+import { announced, predict, warnedOf } from '../fixtures/prediction/predict.ts';
+import { eventually, throughout } from '../harness/eventually.ts';
+import { field } from '../harness/fields.ts';
+import { isMetacontrollerMissing } from '../harness/shared-cluster.ts';
+import { observedChanges, predictedChanges, type RecordedPod, recordPods } from './pod-record.ts';
+import { enterScene, reaches, type Scene } from './scene.ts';
+
+// Each edit has a custom resource of its own and mostly waits for controllers.
+vi.setConfig({ maxConcurrency: 10 });
+
+let scene: Scene;
+let namespace: string;
+/** Uids of all pods that ever were, by the name of their custom resource. */
+const everSeen = new Map<string, Set<string>>();
+
+/** Waits until a custom resource has a status and its pods have come to rest; gives them. */
+async function atRest(cr: KubeObject, status: Parameters<typeof reaches>[2]): Promise<readonly RecordedPod[]> {
+  await reaches(scene, cr, status, { timeoutMs: 150_000, everyMs: 150 });
+  return eventually(
+    async () => {
+      const pods = await recordPods(scene.client, cr);
+      expect(pods.filter(({ isEnding }) => isEnding)).toEqual([]);
+      await throughout(1200, async () => expect(await recordPods(scene.client, cr)).toEqual(pods), 300);
+      await reaches(scene, cr, status, { timeoutMs: 0 });
+      return pods;
+    },
+    { everyMs: 200 },
+  );
+}
+
+/** What the status says once all is done that can be done. */
+function finalStatus(cr: KubeObject, { failures }: Pick<Plan, 'failures'>) {
+  if (field(cr.spec, 'paused') === true) return 'paused';
+  return failures.length > 0 ? 'failed' : 'operational';
+}
+
+/** Deletes by hand the pods that nobody else replaces; until then none of them is touched. */
+async function rollByHand(cr: KubeObject, { pods }: Plan, before: readonly RecordedPod[]): Promise<void> {
+  const byHand = new Set(pods.filter(({ isOnDelete }) => isOnDelete).flatMap(({ names }) => names));
+  if (byHand.size === 0) return;
+  const ofHand = (all: readonly RecordedPod[]) => all.filter(({ name }) => byHand.has(name));
+  await throughout(2500, async () => expect(ofHand(await recordPods(scene.client, cr))).toEqual(ofHand(before)));
+  for (const name of byHand)
+    await scene.client.delete({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace } });
+}
+
+async function makeEdit({ kind, before: spec, patch, isRefused }: Edit, name: string): Promise<void> {
+  const created = await scene.client.create(someResource(kind, { name, namespace }, spec));
+  const before = await atRest(created, finalStatus(created, { failures: [] }));
+  const old = await scene.client.get(created);
+  // As admission would see it: with defaults, and without what the API server does not know.
+  const next = await scene.client.patch(old, { spec: patch }, 'merge', { dryRun: true });
+  const predicted = predict(old, next);
+  expect(warnedOf(old, next), 'warnings').toEqual(isRefused ? null : announced(predicted.pods));
+  await scene.client.patch(old, { spec: patch });
+  await rollByHand(old, predicted, before);
+  const after = await atRest(old, finalStatus(next, predicted));
+  expect(observedChanges(before, after), `${objectKey(old)}: what happened, and what was predicted`).toEqual(
+    predictedChanges(predicted.pods),
+  );
+  const known = new Set([...before, ...after].map(({ uid }) => uid));
+  const passing = [...(everSeen.get(name) ?? [])].filter((uid) => !known.has(uid));
+  expect(passing, 'pods that came and went again').toEqual([]);
+  await scene.client.delete(old, { propagationPolicy: 'Background' });
+}
+
+describe.skipIf(isMetacontrollerMissing()).concurrent('pods that restart, start and stop are those of the plan', () => {
+  const watching = new AbortController();
+  beforeAll(async () => {
+    scene = await enterScene();
+    namespace = await scene.namespace('prediction');
+    const extra = { apiVersion: 'v1', metadata: { name: 'extra', namespace } };
+    for (const kind of ['Secret', 'ConfigMap']) await scene.client.create({ ...extra, kind });
+    await scene.client.watch(
+      { apiVersion: 'v1', kind: 'Pod', namespace },
+      ({ object: { metadata } }) => {
+        const name = metadata.labels?.['app.kubernetes.io/instance'] ?? '';
+        everSeen.set(name, (everSeen.get(name) ?? new Set()).add(metadata.uid ?? ''));
+      },
+      watching.signal,
+    );
+  });
+  afterAll(async () => {
+    watching.abort();
+    await scene?.leave();
+  });
+
+  it.each(allEdits.map((edit, index) => ({ ...edit, id: `edit-${index}` })))('$name', ({ id, ...edit }) =>
+    makeEdit(edit, id),
+  );
+});
