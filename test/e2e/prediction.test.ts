@@ -90,7 +90,19 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('pods that restart, start 
     await scene?.leave();
   });
 
-  it.each(allEdits.map((edit, index) => ({ ...edit, id: `edit-${index}` })))('$name', ({ id, ...edit }) =>
-    makeEdit(edit, id),
+  it.each(allEdits.map((edit, index) => [edit.name, edit, `edit-${index}`] as const))('%s', (_, edit, name) =>
+    makeEdit(edit, name),
   );
+
+  it('a restart that nobody planned would be seen', async () => {
+    const cr = await scene.client.create(someResource('VMSingle', { name: 'control', namespace }, {}));
+    const before = await atRest(cr, 'operational');
+    const [pod] = before;
+    if (pod === undefined) throw new Error('it has a pod once it is operational');
+    await scene.client.delete({ apiVersion: 'v1', kind: 'Pod', metadata: { name: pod.name, namespace } });
+    await eventually(async () => expect(await recordPods(scene.client, cr)).not.toEqual(before));
+    const after = await atRest(cr, 'operational');
+    expect(observedChanges(before, after)).toEqual([`Deployment ${namespace}/vmsingle-control: restart 1`]);
+    expect(everSeen.get('control')?.size).toBe(2);
+  });
 });

@@ -7,7 +7,7 @@ import { announced, effectOf, predict, warnedOf } from '../../fixtures/predictio
 
 // test/e2e/prediction.test.ts makes the same edits on a control plane, and compares what happens with what is predicted.
 describe('the plan of a single-field edit says which pods restart, start and stop, and admission warns of the same', () => {
-  it.each(allEdits)('$name', ({ kind, before, patch, effect, isRefused }) => {
+  it.each(allEdits.map((edit) => [edit.name, edit] as const))('%s', (_, { kind, before, patch, effect, isRefused }) => {
     const metadata = { name: 'shop', namespace: 'demo' };
     const spec = mergePatched(before, patch);
     if (!isJsonObject(spec)) throw new Error('the patch takes the whole spec away');
