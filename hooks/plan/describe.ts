@@ -13,17 +13,26 @@ export function describePods({ pods }: Plan): readonly string[] {
 }
 
 function describePodChange(change: PodChange): string {
-  const head = `${change.workload}: ${podsOf(change)} will ${change.action}`;
-  if (change.action !== 'restart') return shorten(head, lineLength);
-  const why = change.reasons.length === 0 ? '' : ` (${summarise(change.reasons)})`;
-  return shorten(`${head}${change.isOnDelete ? ' once deleted by hand' : ''}${why}`, lineLength);
+  const { workload, action, reasons, isOnDelete } = change;
+  const byHand = isOnDelete ? ' once deleted by hand' : '';
+  const heads = namings(change).map((names) => `${workload}: ${podsOf(change)}${names} will ${action}${byHand}`);
+  // Where a line gets too long, names give way first, then reasons: which workload it is, and what becomes of it, is always said.
+  const head = heads.find(({ length }) => length <= lineLength) ?? heads.at(-1) ?? '';
+  const why = reasons.length === 0 ? '' : ` (${summarise(reasons)})`;
+  return shorten(`${head}${why}`, Math.max(lineLength, head.length + 1));
 }
 
-function podsOf({ count, names, action }: PodChange): string {
-  const its = action === 'start' ? '' : 'its ';
+/** Ways to name the pods, the wordiest first; the last one does not. */
+function namings({ names }: PodChange): readonly string[] {
+  if (names.length === 0) return [''];
+  const range = ` ${names[0]}..${names.at(-1)}`;
+  if (names.length > 3) return [range, ''];
+  return names.length === 1 ? [` ${names[0]}`, ''] : [` ${names.join(', ')}`, range, ''];
+}
+
+function podsOf({ count, action }: PodChange): string {
   if (count === undefined) return 'the pod on every node';
-  const listed = names.length === 0 ? '' : ` ${names.length > 3 ? `${names[0]}..${names.at(-1)}` : names.join(', ')}`;
-  return `${its}${count} pod${count === 1 ? '' : 's'}${listed}`;
+  return `${action === 'start' ? '' : 'its '}${count} pod${count === 1 ? '' : 's'}`;
 }
 
 /** Objects that an edit makes, removes or changes; a workload whose pods restart is told by describePods already, and is left out on demand. */

@@ -1,7 +1,7 @@
-import { deepEqual } from '../lib/deep-equal.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import { changedFields, type FieldChange } from './field-change.ts';
+import { sameTemplate } from './stored-template.ts';
 import { isWorkload } from './workload-change.ts';
 
 /** What happens to the pods of one workload. */
@@ -26,7 +26,8 @@ export function podChanges(before: KubeObject | undefined, after: KubeObject | u
   const isReplaced = before?.metadata.uid !== after?.metadata.uid;
   const old = podNames(before);
   const next = podNames(after);
-  const isChanged = before !== undefined && after !== undefined && !deepEqual(templateOf(before), templateOf(after));
+  const isChanged =
+    before !== undefined && after !== undefined && !sameTemplate(object.kind, templateOf(before), templateOf(after));
   if (object.kind === 'DaemonSet') return daemonPods(before, after, isChanged || isReplaced);
   const staying = old.filter((name) => next.includes(name));
   return [

@@ -68,6 +68,20 @@ describe('plan', () => {
     expect(describeAsWarnings(planEdit(before, after))).toEqual(lines);
   });
 
+  it.each([
+    { length: 5, names: 'shelf-aaaaa-0, shelf-aaaaa-1, shelf-aaaaa-2 ' },
+    { length: 15, names: `shelf-${'a'.repeat(15)}-0..shelf-${'a'.repeat(15)}-2 ` },
+    { length: 45, names: '' },
+  ])('a name of $length characters: the line says what happens in any case', ({ length, names }) => {
+    const name = 'a'.repeat(length);
+    const shelves = ['shelf:1', 'shelf:2'].map((image) => aShelf({ replicas: 3, image }, { name }));
+    const [before, after] = shelves;
+    if (before === undefined || after === undefined) throw new Error('two shelves are given');
+    const [line] = describePods(plan([before], [after], options));
+    expect(line?.startsWith(`StatefulSet demo/shelf-${name}: its 3 pods ${names}will restart (`)).toBe(true);
+    expect(line?.length).toBeLessThanOrEqual(120);
+  });
+
   it('a deleted custom resource takes its children along', () => {
     const result = plan([aShelf({ replicas: 1 })], [], options);
     expect([...describePods(result), ...describeObjects(result, { withRestarting: true })]).toEqual([
