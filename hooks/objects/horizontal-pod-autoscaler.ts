@@ -33,11 +33,6 @@ interface ScaleDownSpec {
   readonly behaviour?: { readonly scaleDown?: object | undefined } | undefined;
 }
 
-/** The same autoscaling without removing pods, unless the user says how: without a word about it Kubernetes removes them. Source: https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#default-behavior */
-export function onlyScalesUp(hpa: EmbeddedHpa & ScaleDownSpec): EmbeddedHpa {
-  return { ...hpa, behaviour: { scaleDown: { selectPolicy: 'Disabled' }, ...hpa.behaviour } };
-}
-
 /** Storage nodes hold data, so autoscaling may not remove any. `part` is the name of the component in the message. */
 export function neverScalesDown(hpa: ScaleDownSpec | undefined, path: string, part: string): Issue | null {
   if (hpa?.behaviour?.scaleDown === undefined) return null;

@@ -118,12 +118,6 @@ const intendedDifferences: readonly IntendedDifference[] = [
     reason:
       'What the user writes for the main Service of a balanced part shapes the public one. The official operator puts it on the internal one, which the API server refuses here, and leads the public port past the load balancer.',
   },
-  {
-    matches:
-      /^HorizontalPodAutoscaler demo\/vmstorage-[^ ]*: spec\.behavior\.scaleDown\.selectPolicy: "Max" -> "Disabled"$/,
-    reason:
-      'Autoscaling never removes a storage node, whose data would be out of reach. The official operator refuses a policy for that, and leaves the default of Kubernetes, which removes nodes.',
-  },
 ];
 
 const occurred = new Set<IntendedDifference>();

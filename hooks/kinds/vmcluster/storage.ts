@@ -1,5 +1,4 @@
 import { vmstorageArgs } from '../../config/args/vmstorage.ts';
-import { onlyScalesUp } from '../../objects/horizontal-pod-autoscaler.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { backupCredentials } from '../../objects/pod/backup.ts';
 import { licenseVolumes } from '../../objects/pod/volumes.ts';
@@ -26,21 +25,10 @@ export function buildStorage(part: StoragePart, context: ClusterContext): Compon
     others: [
       buildGuards(identity, part),
       buildStorageServices(part, identity, context),
-      buildAutoscalers(
-        identity,
-        target,
-        { vpa: part.vpa, hpa: autoscalingOf(part) },
-        context.observed,
-        context.settings,
-      ),
+      buildAutoscalers(identity, target, part, context.observed, context.settings),
     ],
     workload: buildWorkload(part, identity, context),
   };
-}
-
-/** A storage node that autoscaling removes would take its data out of reach. */
-function autoscalingOf({ hpa }: StoragePart) {
-  return hpa === undefined ? undefined : onlyScalesUp(hpa);
 }
 
 /** Data of the storage nodes. */

@@ -269,20 +269,6 @@ describe('storage nodes', () => {
     expect(flagOf(select(spec), '-storageNode')).toBe(nodes);
   });
 
-  it.each([
-    { name: 'no wish', behaviour: {}, behavior: { scaleDown: { selectPolicy: 'Disabled' } } },
-    {
-      name: 'a wish for more pods only',
-      behaviour: { behaviour: { scaleUp: { stabilizationWindowSeconds: 5 } } },
-      behavior: { scaleDown: { selectPolicy: 'Disabled' }, scaleUp: { stabilizationWindowSeconds: 5 } },
-    },
-  ])('autoscaling never removes any: $name', ({ behaviour, behavior }) => {
-    const hpa = { maxReplicas: 5, ...behaviour };
-    const built = builtCluster({ vmstorage: { hpa }, vmselect: { hpa } });
-    expect(childOf(built, 'HorizontalPodAutoscaler', 'vmstorage-main').spec).toMatchObject({ behavior });
-    expect(childOf(built, 'HorizontalPodAutoscaler', 'vmselect-main').spec).not.toHaveProperty('behavior.scaleDown');
-  });
-
   it('autoscaled ones as many as there are, for both that call them', () => {
     const spec = { ...three, vmstorage: { replicaCount: 1, hpa: { maxReplicas: 5 } } };
     const built = childOf(builtCluster(spec), 'StatefulSet', 'vmstorage-main');
