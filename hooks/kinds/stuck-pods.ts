@@ -40,6 +40,7 @@ export function stuckPods({
   now,
 }: Pick<SyncInput<unknown>, 'children' | 'related' | 'now'>): readonly Issue[] {
   const pods = Object.values(groupOf(related, groupKey('v1', 'Pod'))).toSorted(byName);
+  if (pods.length === 0) return [];
   return listObjects(children)
     .filter((live) => readinessOf(live).state !== 'ready')
     .toSorted((a, b) => compareBytewise(objectKey(a), objectKey(b)))
