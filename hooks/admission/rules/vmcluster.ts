@@ -4,6 +4,9 @@ import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
 import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
+import type { StatefulData } from '../../kinds/app/stateful-storage.ts';
+import { cacheData } from '../../kinds/vmcluster/select.ts';
+import { storageData } from '../../kinds/vmcluster/storage.ts';
 import { neverScalesDown } from '../../objects/horizontal-pod-autoscaler.ts';
 import { partName } from '../../objects/part-name.ts';
 import { isPort } from '../../objects/port-number.ts';
@@ -18,6 +21,7 @@ import { downsamplingIssues, retentionFilterIssues } from './retention.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { accepted, collect, type Rule } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
+import { storageTurnover } from './storage-turnover.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;
@@ -57,9 +61,19 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       buildsContainers(vmselect?.containers, ['vmselect'], 'spec.vmselect.containers'),
       buildsContainers(vminsert?.containers, ['vminsert'], 'spec.vminsert.containers'),
       buildsContainers(vmstorage?.containers, ['vmstorage', 'vmbackuper'], 'spec.vmstorage.containers'),
+      storageTurnover(
+        dataOf(vmstorage, storageData),
+        dataOf(old?.spec.vmstorage, storageData),
+        'spec.vmstorage.storage',
+      ),
+      storageTurnover(dataOf(vmselect, cacheData), dataOf(old?.spec.vmselect, cacheData), 'spec.vmselect.storage'),
       vmstorage?.vmBackup === undefined ? [] : deprecatedFields(vmstorage.vmBackup, backupSuccessors, backupPath),
     ]),
   };
+}
+
+function dataOf<Part>(part: Part | undefined, read: (part: Part) => StatefulData): StatefulData | undefined {
+  return part === undefined ? undefined : read(part);
 }
 
 const backupPath = 'spec.vmstorage.vmBackup';
