@@ -144,6 +144,10 @@ export const reasons = {
     meaning: 'The StorageClass of an existing claim cannot change.',
     remedy: 'Take the change back, or move the data to a new object.',
   },
+  StorageReplaced: {
+    meaning: 'An edit gives pods other volumes: they restart, and what they wrote stays behind.',
+    remedy: 'Take the change back, unless that is what you want; claims are never deleted for it.',
+  },
   StorageDataPathWithoutVolume: {
     meaning: 'spec.storageDataPath names a directory on which nothing is mounted.',
     remedy: 'Add a volume and its mount, or call the volume `data`.',

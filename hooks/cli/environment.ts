@@ -3,6 +3,7 @@ import { parseSettings } from '../api/settings-table.ts';
 import type { DriveOptions } from '../driver/drive.ts';
 import { callInProcess } from '../driver/in-process.ts';
 import { namespaceDecorator } from '../driver/namespace-decorator.ts';
+import { assumeJobs } from '../plan/assume-jobs.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 import { allKinds } from '../registry.ts';
 import { BadInput, type CliIo } from './io.ts';
@@ -18,8 +19,9 @@ export function settingsFrom({ env, stderr }: Pick<CliIo, 'env' | 'stderr'>): Se
   return parsed.value.settings;
 }
 
-/** All hooks of the registry, called in this process. */
-export function localHooks(settings: Settings): PlanOptions & DriveOptions {
+/** All hooks of the registry, called in this process, with Jobs. */
+export function localHooks(given: Settings): PlanOptions & DriveOptions {
+  const settings = assumeJobs(given);
   return {
     registry: allKinds,
     settings,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { replacedUidAnnotation, replacesAnnotation } from '../kinds/actions/job-state.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { ObjectStore } from './store.ts';
@@ -6,13 +7,30 @@ import type { ObjectStore } from './store.ts';
 /** What Kubernetes itself makes of the objects: changes the store after every round of hooks. */
 export type ClusterModel = (store: ObjectStore, now: string) => void;
 
-/** Every workload becomes ready at once, every claim is bound with the size it asks for. */
+/** Every workload becomes ready at once, every claim is bound with the size it asks for, and every StatefulSet made anew that has to be. */
 export const readyCluster: ClusterModel = (store, now) => {
   for (const object of store.all()) {
-    const status = statusOf(object, now);
-    if (status !== undefined) store.put({ ...object, status: { ...fields(object.status), ...status } }, 'cluster');
+    const ready = asReady(object, now);
+    if (ready !== object) store.put(ready, 'cluster');
   }
+  for (const job of store.list('batch/v1', 'Job')) carryOut(job, store);
 };
+
+/** The object as it is once all of it is ready; objects without a readiness of their own pass unchanged. */
+export function asReady(object: KubeObject, now: string): KubeObject {
+  const status = statusOf(object, now);
+  return status === undefined ? object : { ...object, status: { ...fields(object.status), ...status } };
+}
+
+/** A StatefulSet that a Job is to make anew goes, and the hooks make it again. */
+function carryOut({ metadata }: KubeObject, store: ObjectStore): void {
+  const { [replacesAnnotation]: name, [replacedUidAnnotation]: uid } = metadata.annotations ?? {};
+  if (name === undefined) return;
+  const { namespace } = metadata;
+  const place = namespace === undefined ? { name } : { name, namespace };
+  const ref = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: place };
+  if (store.get(ref)?.metadata.uid === uid) store.delete(ref, 'cluster');
+}
 
 /** Nothing ever becomes ready: for roll-outs that must wait. */
 export const asleepCluster: ClusterModel = () => undefined;

@@ -1,7 +1,9 @@
 import type { Issue } from '../api/issue.ts';
+import type { Settings } from '../api/settings.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import type { ObjectGroups, SyncInput, SyncOutput } from '../metacontroller/contract.ts';
 import { stampHash } from '../metacontroller/desired-hash.ts';
+import { leaveDuplicates } from '../metacontroller/duplicates.ts';
 import { keepImmutable } from '../metacontroller/immutable.ts';
 import { normaliseLists } from '../metacontroller/normalise.ts';
 import { refusalIssues } from '../metacontroller/refusal.ts';
@@ -9,10 +11,11 @@ import { mustRemake } from '../metacontroller/remake.ts';
 import { listObjects, retain, retainAll } from '../metacontroller/retain.ts';
 import { isActionObject, orphaningStatefulSets, replacesAnnotation } from './actions/job-state.ts';
 import { planActions } from './actions/plan-actions.ts';
+import { renewingStatefulSets } from './actions/renewing.ts';
 import { findObserved, type GatedPhase, passGate } from './gate.ts';
 import { isOfficial } from './official-finalizer.ts';
 import { retireReplaced } from './retire.ts';
-import type { StatefulSetChange } from './storage/replacement.ts';
+import { renewsPods, replacementObstacles, type StatefulSetChange } from './storage/replacement.ts';
 import { nothingFound, type Outcome, summarise } from './summarise.ts';
 import type { Built, WorkloadCr, WorkloadRecipe } from './workload.ts';
 
@@ -35,9 +38,7 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   if (isOfficial(parent)) return answer(retained(), { ...nothingFound, mode: 'takeover' });
   if (parent.spec.paused === true) {
     // A pause ends what is at work; what has deleted a StatefulSet stays, so that it comes back afterwards.
-    const unfinished = new Set(
-      finishing(observed, orphaningStatefulSets(observed)).map(({ metadata }) => metadata.name),
-    );
+    const unfinished = new Set(finishing(observed, settings).map(({ metadata }) => metadata.name));
     const stays = (child: KubeObject) => !isActionObject(child) || unfinished.has(child.metadata.name);
     return answer(retained().filter(stays), { ...nothingFound, mode: 'paused' });
   }
@@ -47,6 +48,7 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   const issues = [...built.issues, ...prepared.issues];
   const isOpen = parent.metadata.deletionTimestamp !== undefined;
   const orphaning = orphaningStatefulSets(observed);
+  const renewing = renewingStatefulSets(observed, settings);
   const gate = passGate({
     phases: prepared.phases,
     observed,
@@ -54,6 +56,7 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     isOpen,
     mayRemake: issues.length === 0,
     orphaning,
+    renewing,
   });
   const isReady = gate.awaited.length === 0 && gate.failed.length === 0;
   const actions = planActions({
@@ -62,6 +65,8 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     related: input.related,
     settings,
     isSettled: isReady && issues.length === 0,
+    due: new Set(gate.due),
+    renewing,
   });
   const outcome = {
     ...nothingFound,
@@ -71,8 +76,9 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     issues: [...issues, ...actions.failures],
     findings: [...built.findings, ...prepared.findings, ...actions.findings],
   };
-  // Until a StatefulSet is there again, the objects of the action that deleted it are what tells that it has to come back.
-  const unfinished = isOpen ? [] : finishing(observed, orphaning);
+  // Until a StatefulSet is there again, with pods of its own, the objects of the action that deleted it are what tells so.
+  const wanted = new Set(actions.children.map(objectKey));
+  const unfinished = isOpen ? [] : finishing(observed, settings).filter((live) => !wanted.has(objectKey(live)));
   const children = [
     ...gate.children,
     ...actions.children,
@@ -92,11 +98,10 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   ]);
 }
 
-/** Observed objects of the actions that made these StatefulSets go. */
-function finishing(observed: ObjectGroups, orphaning: ReadonlySet<string>): readonly KubeObject[] {
-  return listObjects(observed).filter(({ metadata }) =>
-    orphaning.has(metadata.annotations?.[replacesAnnotation] ?? ''),
-  );
+/** Observed objects of the actions whose StatefulSets are not there again, or not with pods of their own. */
+function finishing(observed: ObjectGroups, settings: Settings): readonly KubeObject[] {
+  const names = new Set([...orphaningStatefulSets(observed), ...renewingStatefulSets(observed, settings)]);
+  return listObjects(observed).filter(({ metadata }) => names.has(metadata.annotations?.[replacesAnnotation] ?? ''));
 }
 
 /**
@@ -121,34 +126,58 @@ interface Prepared {
 
 /** Desired children as they may go to the wire. A child with an Issue is left out: it would be refused; the observed one is retained. */
 function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Prepared {
-  const issues: Issue[] = [];
-  const findings: Issue[] = [];
-  const changes: StatefulSetChange[] = [];
   const phases = built.phases.map((phase) => {
-    const remade = new Set<string>();
-    const children = phase.children.flatMap((child) => {
-      const normal = normaliseLists(child);
-      const refusals = normal.issues.length > 0 ? normal.issues : refusalIssues(normal.object);
-      issues.push(...refusals);
-      if (refusals.length > 0) return [];
-      const live = findObserved(observed, child);
-      if (live === undefined) return [stampHash(normal.object)];
-      if (mustRemake(normal.object, live)) {
-        remade.add(objectKey(child));
-        return [stampHash(normal.object)];
-      }
-      const kept = keepImmutable(normal.object, live, fieldManager);
-      const desired = stampHash(kept.object);
-      if (child.kind === 'StatefulSet') changes.push({ wished: normal.object, desired, live, refused: kept.refused });
-      else findings.push(...kept.issues);
-      // A pod may need what was refused: the volume of a further claim template. The API server would take it, and then make no pod.
-      const lacks = kept.refused.length === 0 ? [] : refusalIssues(kept.object);
-      issues.push(...lacks);
-      return lacks.length === 0 ? [desired] : [];
-    });
-    return { ...phase, children, remade, isBroken: phase.isBroken === true || children.length < phase.children.length };
+    const children = phase.children.map((child) => prepareChild(child, observed, fieldManager));
+    return { phase, children };
   });
-  return { phases, issues, findings, changes };
+  const all = phases.flatMap(({ children }) => children);
+  return {
+    phases: phases.map(({ phase, children }) => ({
+      ...phase,
+      children: children.flatMap(({ desired }) => desired ?? []),
+      remade: new Set(
+        children.flatMap(({ remake, desired }) => (remake === 'now' && desired ? objectKey(desired) : [])),
+      ),
+      renewed: new Set(
+        children.flatMap(({ remake, desired }) => (remake === 'in turn' && desired ? objectKey(desired) : [])),
+      ),
+      isBroken: phase.isBroken === true || children.some(({ desired }) => desired === undefined),
+    })),
+    issues: all.flatMap(({ issues = [] }) => issues),
+    findings: all.flatMap(({ findings = [] }) => findings),
+    changes: all.flatMap(({ change }) => change ?? []),
+  };
+}
+
+interface PreparedChild {
+  /** As it may go to the wire, or shall be once it was made anew; undefined where the API server would refuse it. */
+  readonly desired?: KubeObject;
+  /** Whether it cannot become that in place: what holds nothing is made anew at once, a StatefulSet with other pods in its turn. */
+  readonly remake?: 'now' | 'in turn';
+  readonly change?: StatefulSetChange;
+  readonly issues?: readonly Issue[];
+  readonly findings?: readonly Issue[];
+}
+
+function prepareChild(child: KubeObject, observed: ObjectGroups, fieldManager: string): PreparedChild {
+  const { object: wished, issues: duplicates } = normaliseLists(child);
+  const refusals = duplicates.length > 0 ? duplicates : refusalIssues(wished);
+  if (refusals.length > 0) return { issues: refusals };
+  const live = findObserved(observed, child);
+  if (live === undefined) return { desired: stampHash(wished) };
+  if (mustRemake(wished, live)) return { desired: stampHash(wished), remake: 'now' };
+  const kept = keepImmutable(wished, live, fieldManager);
+  // What is made anew is made of what is desired, so the pods have to have that before.
+  const isInPlace = kept.refused.length === 0;
+  const desired = stampHash(isInPlace ? leaveDuplicates(kept.object, live, fieldManager) : kept.object);
+  const change = { wished, desired, live, refused: kept.refused };
+  const isStatefulSet = child.kind === 'StatefulSet';
+  if (isStatefulSet && renewsPods(change) && replacementObstacles(change).length === 0)
+    return { desired, change, remake: 'in turn' };
+  const found = isStatefulSet ? { change } : { findings: kept.issues };
+  // A pod may need what was refused: the volume of a further claim template. The API server would take it, and then make no pod.
+  const lacks = isInPlace ? [] : refusalIssues(kept.object);
+  return lacks.length === 0 ? { ...found, desired } : { ...found, issues: lacks };
 }
 
 function withUndesired(

@@ -1,4 +1,4 @@
-import { withField } from '../lib/field-path.ts';
+import { fieldAt, withField } from '../lib/field-path.ts';
 import { apiGroup, type KubeObject, objectKey, qualifiedName } from '../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
 import { observedHash, stampHash } from '../metacontroller/desired-hash.ts';
@@ -16,12 +16,16 @@ export interface GateOutcome {
   readonly awaited: readonly string[];
   /** Children that will not become ready by waiting. */
   readonly failed: readonly string[];
+  /** Keys of StatefulSets whose turn it is to be made anew with other pods. */
+  readonly due: readonly string[];
 }
 
 /** A phase on its way through the gate. */
 export interface GatedPhase extends Phase {
   /** Keys of children that can only become what they shall be by being made anew: the observed one goes, the next answer has the new one. */
   readonly remade?: ReadonlySet<string>;
+  /** Keys of StatefulSets that an action has to make anew, and whose pods restart for it: they stay as they are until it is their turn. */
+  readonly renewed?: ReadonlySet<string>;
 }
 
 /** Input of the gate: phases whose children carry their hash, and the observed children. */
@@ -35,6 +39,8 @@ export interface GateInput {
   readonly mayRemake?: boolean;
   /** Names of StatefulSets that an action has deleted around their pods: they come back at once, whatever is waited for. */
   readonly orphaning?: ReadonlySet<string>;
+  /** Names of StatefulSets that were made anew around pods which are not theirs yet: they are rolling, though they know of one revision only. */
+  readonly renewing?: ReadonlySet<string>;
 }
 
 /**
@@ -53,15 +59,16 @@ export function passGate({
   isOpen,
   mayRemake = true,
   orphaning,
+  renewing,
 }: GateInput): GateOutcome {
   const rolling = phases.find(({ children }) =>
     children.some((child) => {
       const live = findObserved(observed, child);
-      return live !== undefined && isRollingOut(live);
+      return live !== undefined && (isRollingOut(live) || isRenewing(live, renewing));
     }),
   );
   let blockedBy: string | null = null;
-  let outcome: GateOutcome = { children: [], notApplied: [], awaited: [], failed: [] };
+  let outcome: GateOutcome = { children: [], notApplied: [], awaited: [], failed: [], due: [] };
   for (const phase of phases) {
     const isOther = rolling !== undefined && rolling !== phase && phase.children.some(isWorkload);
     const awaitedPhase: string | null = rolling === phase ? null : (blockedBy ?? (isOther ? rolling.name : null));
@@ -73,6 +80,8 @@ export function passGate({
       const isOrphaning = desired.kind === 'StatefulSet' && orphaning?.has(desired.metadata.name) === true;
       if (isBlocked && isOrphaning && live === undefined)
         return heldBack(desired, [stampHash(withoutRollOut(desired))]);
+      if (live !== undefined && phase.renewed?.has(objectKey(desired)) === true)
+        return awaitRenewal(desired, live, isBlocked || !mayRemake, fieldManager);
       const isRemade = phase.remade?.has(objectKey(desired)) === true;
       if (isRemade && !mayRemake && live !== undefined) return heldBack(desired, [retain(live, fieldManager)]);
       return passChild(desired, live, { isBlocked, isRemade }, fieldManager);
@@ -86,10 +95,11 @@ export function passGate({
       ],
       awaited: [
         ...outcome.awaited,
-        ...steps.flatMap((s) => (s.step === 'applying' || s.step === 'progressing' ? [s.message] : [])),
+        ...steps.flatMap((s) => (['applying', 'progressing', 'due'].includes(s.step) ? [s.message] : [])),
         ...(isHeldBack && awaitedPhase !== null ? [`${phase.name} waits for ${awaitedPhase}`] : []),
       ],
       failed: [...outcome.failed, ...steps.flatMap((s) => (s.step === 'failed' ? [s.message] : []))],
+      due: [...outcome.due, ...steps.flatMap((s) => (s.step === 'due' ? [objectKey(s.desired)] : []))],
     };
     if (phase.isBroken === true || steps.some(({ step }) => step !== 'ready')) blockedBy ??= phase.name;
   }
@@ -98,7 +108,7 @@ export function passGate({
 
 /** How far one child is. */
 interface ChildStep {
-  readonly step: 'held' | 'applying' | 'progressing' | 'failed' | 'ready';
+  readonly step: 'held' | 'applying' | 'progressing' | 'due' | 'failed' | 'ready';
   readonly desired: KubeObject;
   /** The child to answer: as desired, as it is, or none. */
   readonly answer: readonly KubeObject[];
@@ -127,6 +137,21 @@ function passChild(
   if (isRemade && live !== undefined)
     return { step: 'applying', desired, answer: [], message: `${objectKey(desired)} is to be made anew` };
   return { step: 'applying', desired, answer: [desired], message: `${objectKey(desired)} is to be applied` };
+}
+
+/** The StatefulSet stays as it is: its pods cannot become what they shall be before it is made anew, which needs all of them ready. */
+function awaitRenewal(desired: KubeObject, live: KubeObject, isBlocked: boolean, fieldManager: string): ChildStep {
+  const answer = [retain(live, fieldManager)];
+  if (isBlocked) return heldBack(desired, answer);
+  const readiness = readinessOf(live);
+  if (readiness.state !== 'ready') return { step: readiness.state, desired, answer, message: readiness.message };
+  return { step: 'due', desired, answer, message: `${objectKey(desired)} is to be made anew, with other pods` };
+}
+
+/** With OnDelete nothing is replaced, be it by the user's wish or because it has to wait. */
+function isRenewing({ kind, metadata, spec }: KubeObject, renewing: ReadonlySet<string> | undefined): boolean {
+  if (kind !== 'StatefulSet' || renewing?.has(metadata.name) !== true) return false;
+  return fieldAt(spec, ['updateStrategy', 'type']) !== 'OnDelete';
 }
 
 function isWorkload({ apiVersion }: KubeObject): boolean {

@@ -23,7 +23,8 @@ export interface PodChange {
 export function podChanges(before: KubeObject | undefined, after: KubeObject | undefined): readonly PodChange[] {
   const object = after ?? before;
   if (object === undefined || !isWorkload(object)) return [];
-  const isReplaced = before?.metadata.uid !== after?.metadata.uid;
+  // A StatefulSet is only ever made anew around its pods.
+  const isReplaced = object.kind !== 'StatefulSet' && before?.metadata.uid !== after?.metadata.uid;
   const old = podNames(before);
   const next = podNames(after);
   const isChanged =

@@ -5,6 +5,7 @@ import { formatAddress } from '../api/variable-parse.ts';
 import { callInProcess } from '../driver/in-process.ts';
 import { namespaceDecorator } from '../driver/namespace-decorator.ts';
 import { isInternal } from '../kinds/internal-kind.ts';
+import { assumeJobs } from '../plan/assume-jobs.ts';
 import { planWarnings } from '../plan/plan-warnings.ts';
 import { buildAdmissionApp } from './admission-app.ts';
 import { listenOn } from './listener.ts';
@@ -39,10 +40,11 @@ export async function startAdmission(context: ServiceContext, files: TlsFiles): 
 /** The judgement of one request, with the plan of the edit made by the real hooks in this process. */
 function reviewer({ registry, settings, now }: ServiceContext): (request: AdmissionRequest) => AdmissionResponse {
   const decorator = namespaceDecorator(registry);
+  const planned = assumeJobs(settings);
   return (request) => {
     const time = now();
-    const callHook = callInProcess(registry, settings, time);
-    const plan = planWarnings({ registry, settings, now: time, decorator, callHook });
+    const callHook = callInProcess(registry, planned, time);
+    const plan = planWarnings({ registry, settings: planned, now: time, decorator, callHook });
     return reviewAdmission(request, { registry, settings, plan });
   };
 }

@@ -33,8 +33,50 @@ export function someAgent(namespace: string, spec: JsonObject = {}): KubeObject 
   };
 }
 
-/** Names the StatefulSet of the agent. */
-export function statefulSet(namespace: string): KubeObject {
+/** A custom resource with a StatefulSet of two pods that have a claim of 1Gi each, and how its storage grows. */
+export interface Subject {
+  readonly kind: string;
+  readonly make: (namespace: string) => KubeObject;
+  /** Patch of its spec. */
+  readonly storage: (size: string) => JsonObject;
+  readonly statefulSet: string;
+  /** Names of the claims. */
+  readonly claims: readonly string[];
+  /** `app.kubernetes.io/name` of the pods. */
+  readonly app: string;
+}
+
+/** A VMAgent, and a VMCluster whose storage nodes have claims and whose other parts wait for them. */
+export const subjects: readonly [Subject, Subject] = [
+  {
+    kind: 'VMAgent',
+    make: someAgent,
+    storage: (size) => ({ statefulStorage: someTemplate(size) }),
+    statefulSet: name,
+    claims: [`persistent-queue-data-${name}-0`, `persistent-queue-data-${name}-1`],
+    app: 'vmagent',
+  },
+  {
+    kind: 'VMCluster',
+    make: (namespace) => ({
+      apiVersion: 'operator.victoriametrics.com/v1beta1',
+      kind: 'VMCluster',
+      metadata: { name: 'edge', namespace },
+      spec: {
+        vmstorage: { replicaCount: 2, storage: someTemplate('1Gi') },
+        vmselect: { replicaCount: 1 },
+        vminsert: { replicaCount: 1 },
+      },
+    }),
+    storage: (size) => ({ vmstorage: { storage: someTemplate(size) } }),
+    statefulSet: 'vmstorage-edge',
+    claims: ['vmstorage-db-vmstorage-edge-0', 'vmstorage-db-vmstorage-edge-1'],
+    app: 'vmstorage',
+  },
+];
+
+/** Names the StatefulSet of the agent, or of another subject. */
+export function statefulSet(namespace: string, { statefulSet: name }: Subject = subjects[0]): KubeObject {
   return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, namespace } };
 }
 
@@ -55,10 +97,11 @@ export async function grown(
   namespace: string,
   size: string,
   patience: Patience = {},
+  subject: Subject = subjects[0],
 ): Promise<void> {
   const request = (spec: unknown) => field(spec, 'resources', 'requests', 'storage');
   await eventually(async () => {
-    const { spec } = await cluster.client.get(statefulSet(namespace));
+    const { spec } = await cluster.client.get(statefulSet(namespace, subject));
     const sizes = [objectsAt(spec, 'volumeClaimTemplates')[0], ...(await claims(cluster, namespace))].map((one) =>
       request(field(one, 'spec')),
     );

@@ -4,7 +4,16 @@ import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { field, objectsAt } from '../harness/fields.ts';
 import { isMetacontrollerMissing } from '../harness/shared-cluster.ts';
-import { claimSize, claims, grown, someAgent, someTemplate, statefulSet } from './action-scene.ts';
+import {
+  claimSize,
+  claims,
+  grown,
+  type Subject,
+  someAgent,
+  someTemplate,
+  statefulSet,
+  subjects,
+} from './action-scene.ts';
 import { condition, enterScene, podUids, reaches, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -38,9 +47,31 @@ async function anAgent(namespace: string, spec: JsonObject = {}): Promise<KubeOb
   return agent;
 }
 
-/** Pods of the agent itself, without those of Jobs. */
-async function agentPods(namespace: string): Promise<readonly string[]> {
-  const labelSelector = 'app.kubernetes.io/name=vmagent';
+/** Creates a VMAgent or a VMCluster, and waits until it is operational. */
+async function create(subject: Subject, namespace: string): Promise<KubeObject> {
+  const cr = await scene.client.create(subject.make(namespace));
+  await reaches(scene, cr, 'operational');
+  return cr;
+}
+
+/** All that an action could leave half done: the StatefulSet, its pods, and claims with what they ask for. */
+async function photograph(subject: Subject, namespace: string) {
+  const { metadata } = await scene.client.get(statefulSet(namespace, subject));
+  const found = await claims(scene, namespace);
+  return {
+    statefulSet: metadata.uid,
+    pods: await agentPods(namespace, subject.app),
+    claims: found.map(({ metadata: { name, uid }, spec }) => [
+      name,
+      uid,
+      field(spec, 'resources', 'requests', 'storage'),
+    ]),
+  };
+}
+
+/** Pods of the agent itself, or of another app, without those of Jobs. */
+async function agentPods(namespace: string, app = 'vmagent'): Promise<readonly string[]> {
+  const labelSelector = `app.kubernetes.io/name=${app}`;
   return uids(await scene.client.list({ apiVersion: 'v1', kind: 'Pod', namespace, labelSelector }));
 }
 
@@ -113,69 +144,79 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('actions', () => {
     expect((await scene.client.get(statefulSet(namespace))).metadata.uid).toBe(before.metadata.uid);
   });
 
-  it('a quota forbids the Job: the condition has the commands, which do the same', async () => {
-    const namespace = await scene.namespace('quota');
-    const agent = await anAgent(namespace);
-    const pods = await podUids(scene, namespace);
-    const hard = { 'count/jobs.batch': '0' };
-    const quota = await scene.client.create({
-      apiVersion: 'v1',
-      kind: 'ResourceQuota',
-      metadata: { name: 'none', namespace },
-      spec: { hard },
-    });
-    await eventually(async () => expect((await scene.client.get(quota)).status).toMatchObject({ hard }));
-    await scene.client.patch(agent, { spec: { statefulStorage: someTemplate('2Gi') } });
-    const pending = await eventually(async () => {
-      const live = await scene.client.get(agent);
-      expect(condition(live, 'NotApplied')).toMatchObject({ message: expect.stringContaining('Job ') });
-      return live;
-    });
-    expect(String(condition(pending, 'ActionPending')?.['message'])).toContain(
-      `for claim in persistent-queue-data-vmagent-edge-0 persistent-queue-data-vmagent-edge-1; do kubectl -n ${namespace} patch pvc $claim`,
-    );
-    expect(await jobs(namespace)).toEqual([]);
-    // By hand, as the message says: first the claims, then what it says next.
-    for (const claim of await claims(scene, namespace)) {
-      await scene.client.patch(claim, { spec: { resources: { requests: { storage: '2Gi' } } } });
-    }
-    await eventually(async () =>
-      expect(String(condition(await scene.client.get(agent), 'ActionPending')?.['message'])).toContain(
-        `kubectl -n ${namespace} delete statefulset vmagent-edge --cascade=orphan`,
-      ),
-    );
-    await scene.client.delete(statefulSet(namespace), { propagationPolicy: 'Orphan' });
-    await grown(scene, namespace, '2Gi');
-    await reaches(scene, agent, 'operational');
-    expect(await agentPods(namespace)).toEqual(pods);
-  });
+  it.each(subjects)(
+    '$kind, a quota forbids the Job: the condition has the commands, which do the same',
+    async (subject) => {
+      const namespace = await scene.namespace('quota');
+      const cr = await create(subject, namespace);
+      const before = await photograph(subject, namespace);
+      const hard = { 'count/jobs.batch': '0' };
+      const quota = await scene.client.create({
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'none', namespace },
+        spec: { hard },
+      });
+      await eventually(async () => expect((await scene.client.get(quota)).status).toMatchObject({ hard }));
+      await scene.client.patch(cr, { spec: subject.storage('2Gi') });
+      const pending = await eventually(async () => {
+        const live = await scene.client.get(cr);
+        expect(condition(live, 'NotApplied')).toMatchObject({ message: expect.stringContaining('Job ') });
+        return live;
+      });
+      expect(String(condition(pending, 'ActionPending')?.['message'])).toContain(
+        `for claim in ${subject.claims.join(' ')}; do kubectl -n ${namespace} patch pvc $claim`,
+      );
+      expect(await jobs(namespace)).toEqual([]);
+      await throughout(2000, async () => expect(await photograph(subject, namespace)).toEqual(before));
+      // By hand, as the message says: first the claims, then what it says next.
+      for (const claim of await claims(scene, namespace)) {
+        await scene.client.patch(claim, { spec: { resources: { requests: { storage: '2Gi' } } } });
+      }
+      await eventually(async () =>
+        expect(String(condition(await scene.client.get(cr), 'ActionPending')?.['message'])).toContain(
+          `kubectl -n ${namespace} delete statefulset ${subject.statefulSet} --cascade=orphan`,
+        ),
+      );
+      await scene.client.delete(statefulSet(namespace, subject), { propagationPolicy: 'Orphan' });
+      await grown(scene, namespace, '2Gi', {}, subject);
+      await reaches(scene, cr, 'operational');
+      expect(await agentPods(namespace, subject.app)).toEqual(before.pods);
+    },
+  );
 
-  it('an API server that the Job cannot reach: it fails, and says so; a deleted Job is tried again', async () => {
-    const namespace = await scene.namespace('unreachable');
-    const agent = await anAgent(namespace);
-    const release = scene.nodes.jobs.cutOff((pod) => pod.metadata.namespace === namespace);
-    await scene.client.patch(agent, { spec: { statefulStorage: someTemplate('2Gi') } });
-    const failed = await reaches(scene, agent, 'failed', { timeoutMs: 200_000 });
-    expect(condition(failed, 'ActionFailed')).toMatchObject({
-      status: 'True',
-      message: expect.stringMatching(/could not be reached from its pod.*by hand: for claim in/),
-    });
-    const [job, ...others] = await jobs(namespace);
-    expect(others).toEqual([]);
-    const [pod] = await scene.client.list({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      namespace,
-      labelSelector: `batch.kubernetes.io/job-name=${job?.metadata.name}`,
-    });
-    expect(field(pod?.status, 'containerStatuses', 0, 'state', 'terminated', 'message')).toMatch(/ECONNREFUSED/);
-    release();
-    if (job === undefined) throw new Error('the failed Job is gone');
-    await scene.client.delete(job, { propagationPolicy: 'Background' });
-    await grown(scene, namespace, '2Gi');
-    await reaches(scene, agent, 'operational');
-    await eventually(async () => expect(await leftovers(namespace)).toEqual([]));
-  });
+  it.each(subjects)(
+    '$kind, an API server that the Job cannot reach: it fails, and says so; a deleted Job is tried again',
+    async (subject) => {
+      const namespace = await scene.namespace('unreachable');
+      const cr = await create(subject, namespace);
+      const before = await photograph(subject, namespace);
+      const release = scene.nodes.jobs.cutOff((pod) => pod.metadata.namespace === namespace);
+      await scene.client.patch(cr, { spec: subject.storage('2Gi') });
+      const failed = await reaches(scene, cr, 'failed', { timeoutMs: 200_000 });
+      expect(condition(failed, 'ActionFailed')).toMatchObject({
+        status: 'True',
+        message: expect.stringMatching(/could not be reached from its pod.*by hand: for claim in/),
+      });
+      expect(await photograph(subject, namespace)).toEqual(before);
+      const [job, ...others] = await jobs(namespace);
+      expect(others).toEqual([]);
+      const [pod] = await scene.client.list({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace,
+        labelSelector: `batch.kubernetes.io/job-name=${job?.metadata.name}`,
+      });
+      expect(field(pod?.status, 'containerStatuses', 0, 'state', 'terminated', 'message')).toMatch(/ECONNREFUSED/);
+      release();
+      if (job === undefined) throw new Error('the failed Job is gone');
+      await scene.client.delete(job, { propagationPolicy: 'Background' });
+      await grown(scene, namespace, '2Gi', {}, subject);
+      await reaches(scene, cr, 'operational');
+      expect(await agentPods(namespace, subject.app)).toEqual(before.pods);
+      await eventually(async () => expect(await leftovers(namespace)).toEqual([]));
+    },
+  );
 
   it('a refusal of the API server is what the condition says, and no claim is touched', async () => {
     const namespace = await scene.namespace('refused');
@@ -224,16 +265,18 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('actions', () => {
     });
   });
 
-  it('a namespace of restricted pods takes the Job', async () => {
+  it.each(subjects)('$kind, a namespace of restricted pods takes the Job', async (subject) => {
     const namespace = await scene.namespace('restricted');
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-    const agent = await anAgent(namespace);
+    const cr = await create(subject, namespace);
+    const { pods } = await photograph(subject, namespace);
     await scene.client.patch(
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
       { metadata: { labels } },
     );
-    await scene.client.patch(agent, { spec: { statefulStorage: someTemplate('2Gi') } });
-    await grown(scene, namespace, '2Gi');
-    await reaches(scene, agent, 'operational');
+    await scene.client.patch(cr, { spec: subject.storage('2Gi') });
+    await grown(scene, namespace, '2Gi', {}, subject);
+    await reaches(scene, cr, 'operational');
+    expect(await agentPods(namespace, subject.app)).toEqual(pods);
   });
 });

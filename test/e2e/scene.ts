@@ -65,7 +65,7 @@ export function child(
 
 /** Waits until the VMSingle reports this updateStatus for its present generation; gives it. */
 export function reaches(
-  scene: Scene,
+  scene: SharedCluster,
   cr: KubeObject,
   updateStatus: 'operational' | 'expanding' | 'failed' | 'paused',
   patience: Patience = {},
@@ -104,7 +104,7 @@ export async function childChanges(scene: Scene, mark: number, namespace: string
 }
 
 /** The objects which a user sees in a namespace, as sorted `Kind name`; what Kubernetes itself puts there is left out. */
-export async function inventory(scene: Scene, namespace: string): Promise<readonly string[]> {
+export async function inventory(scene: SharedCluster, namespace: string): Promise<readonly string[]> {
   const kinds = [
     ['apps/v1', 'Deployment'],
     ['v1', 'Service'],
@@ -121,7 +121,7 @@ export async function inventory(scene: Scene, namespace: string): Promise<readon
 }
 
 /** Uids of a namespace's pods: equal lists mean that no pod was restarted. */
-export async function podUids(scene: Scene, namespace: string): Promise<readonly string[]> {
+export async function podUids(scene: SharedCluster, namespace: string): Promise<readonly string[]> {
   const pods = await scene.client.list({ apiVersion: 'v1', kind: 'Pod', namespace });
   return pods.map(({ metadata }) => metadata.uid ?? '').sort();
 }

@@ -1,28 +1,19 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isKubeObject } from '../../hooks/lib/is-kube-object.ts';
 import { isJsonObject, type JsonObject } from '../../hooks/lib/json.ts';
-import type { KubeObject, OwnerReference } from '../../hooks/lib/kube-object.ts';
+import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { compareConfigs } from '../conformance/compare-config.ts';
-import { casesFolder, withEncodedData } from '../conformance/corpus.ts';
 import { configNamed, secretText } from '../fixtures/scrape-config.ts';
-import { repository } from '../harness/crds.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { field, objectsAt } from '../harness/fields.ts';
-import { type Installation, startInstallation } from '../harness/installation.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
-import { podUids, reaches, type Scene } from './scene.ts';
+import { podUids, reaches } from './scene.ts';
 import { jobNames, liveConfig, ownNamespace } from './scrape-scene.ts';
+import { installVmop, layDownChildren, layDownParent, readCase, vmopCli } from './takeover-scene.ts';
 
-const official = { fieldManager: 'app' };
-const finalizer = 'apps.victoriametrics.com/finalizer';
 const name = 'vmagent-edge';
 
 let cluster: SharedCluster;
-let vmop: Installation | undefined;
 let namespace: string;
 let agent: KubeObject;
 /** Every configuration that the Secret ever had, and every time it was gone. */
@@ -48,8 +39,6 @@ describe.skipIf(isMetacontrollerMissing())('takeover of a VMAgent from the offic
   });
   afterEach(async () => {
     stopped?.abort();
-    await vmop?.stop();
-    vmop = undefined;
     await cluster.leave();
   });
 
@@ -57,15 +46,15 @@ describe.skipIf(isMetacontrollerMissing())('takeover of a VMAgent from the offic
     const before = await photograph();
     const recorded = await liveConfig(cluster, namespace);
     expect(jobNames(recorded).length).toBeGreaterThanOrEqual(4);
-    const dry = await vmopCli('takeover', '-n', namespace);
+    const dry = await vmopCli(cluster, 'takeover', '-n', namespace);
     expect(dry).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining('no pod restarts') });
-    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
+    expect(await vmopCli(cluster, 'takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     const again = await cluster.writes.mark();
-    expect(await vmopCli('takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
+    expect(await vmopCli(cluster, 'takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     expect(await cluster.writes.since(again, { namespace })).toEqual([]);
 
-    const scene = await install();
-    await reaches(scene, agent, 'operational', { timeoutMs: 90_000 });
+    cluster = await installVmop(cluster);
+    await reaches(cluster, agent, 'operational', { timeoutMs: 90_000 });
     await throughout(15_000, async () => expect(await photograph()).toEqual(before), 1000);
     const taken = await liveConfig(cluster, namespace);
     expect(compareConfigs(recorded.text, taken.text)).toEqual([]);
@@ -87,7 +76,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover of a VMAgent from the offic
     for (const kind of ['ClusterRole', 'ClusterRoleBinding']) {
       await eventually(async () => expect(await cluster.client.find(rbac(kind))).toBeUndefined());
     }
-    await eventually(async () => expect(await podUids(scene, namespace)).toEqual([]));
+    await eventually(async () => expect(await podUids(cluster, namespace)).toEqual([]));
   });
 });
 
@@ -100,58 +89,26 @@ function lacksJob(text: string, wanted: readonly string[]): boolean {
 /** Writes what the official operator would have in this namespace: the inputs of the case, and the children with their owner. */
 async function layDown(): Promise<KubeObject> {
   const { client } = cluster;
-  const [recording] = await readCase('vmagent-production.recorded.yaml');
-  const inputs = await readCase('vmagent-production.yaml');
+  const [recording] = await readCase('vmagent-production.recorded.yaml', namespace);
+  const inputs = await readCase('vmagent-production.yaml', namespace);
   let created: KubeObject | undefined;
   for (const input of inputs) {
-    const isAgent = input.kind === 'VMAgent';
-    const { selectAllByDefault: _all, ...spec }: JsonObject = isJsonObject(input.spec) ? input.spec : {};
-    const { disableSelfServiceScrape: _self, ...selectors } = ownNamespace;
-    const metadata = { ...input.metadata, namespace, ...(isAgent ? { finalizers: [finalizer] } : {}) };
-    const object = { ...input, metadata, ...(isAgent ? { spec: { ...spec, ...selectors } } : {}) };
-    const live = await client.create(object, isAgent ? official : {});
-    if (isAgent) created = live;
+    const object = { ...input, metadata: { ...input.metadata, namespace } };
+    if (input.kind !== 'VMAgent') await client.create(object);
+    else {
+      const { selectAllByDefault: _all, ...spec }: JsonObject = isJsonObject(input.spec) ? input.spec : {};
+      const { disableSelfServiceScrape: _self, ...selectors } = ownNamespace;
+      created = await layDownParent(cluster, { ...object, spec: { ...spec, ...selectors } });
+    }
   }
   if (created === undefined) throw new Error('the case holds no VMAgent');
-  const { apiVersion, kind, metadata } = created;
-  const owner: OwnerReference = {
-    apiVersion,
-    kind,
-    name: metadata.name,
-    uid: metadata.uid ?? '',
-    controller: true,
-    blockOwnerDeletion: true,
-  };
-  for (const child of objectsAt(recording, 'children')) await client.create(asOfficial(child, owner), official);
+  await layDownChildren(
+    cluster,
+    created,
+    objectsAt(recording, 'children').flatMap((child) => (isKubeObject(child) ? [child] : [])),
+  );
   await eventually(async () => expect((await client.get(deployment())).status).toMatchObject({ readyReplicas: 2 }));
   return created;
-}
-
-function asOfficial(child: JsonObject, owner: OwnerReference): KubeObject {
-  const { metadata, decodedData, status: _status, ...rest } = child;
-  const { name: childName, labels, annotations, namespace: recorded } = Object(metadata);
-  const isNamespaced = recorded !== undefined;
-  const object = {
-    ...rest,
-    metadata: {
-      name: childName,
-      labels,
-      annotations,
-      ...(isNamespaced ? { namespace, ownerReferences: [owner] } : { finalizers: [finalizer] }),
-    },
-  } as unknown as KubeObject;
-  if (child['kind'] !== 'Secret') return JSON.parse(JSON.stringify(object));
-  const data = Object.entries(isJsonObject(decodedData) ? decodedData : {}).map(([key, value]) => {
-    const bytes = key.endsWith('.gz') ? gzipSync(String(value)) : Buffer.from(String(value));
-    return [key, bytes.toString('base64')];
-  });
-  return withEncodedData({ ...JSON.parse(JSON.stringify(object)), data: Object.fromEntries(data) });
-}
-
-/** The documents of a case, as if recorded in our namespace. */
-async function readCase(file: string): Promise<readonly KubeObject[]> {
-  const text = (await readFile(join(casesFolder, file), 'utf8')).replace(/(?<![a-z])demo(?![a-z])/g, namespace);
-  return text.split(/^---$/m).map((document) => parse(document, { maxAliasCount: -1 }));
 }
 
 function deployment(): KubeObject {
@@ -173,7 +130,7 @@ async function photograph() {
     rbac('ClusterRoleBinding'),
   ];
   return {
-    pods: await podUids(scene(), namespace),
+    pods: await podUids(cluster, namespace),
     template: JSON.stringify(field(live.spec, 'template')),
     uids: [live, ...(await Promise.all(others.map((ref) => client.get(ref))))].map(({ metadata }) => metadata.uid),
     token: configNamed(
@@ -181,25 +138,4 @@ async function photograph() {
       `${namespace}/${name}`,
     ).text.includes('tok-123'),
   };
-}
-
-async function install(): Promise<Scene> {
-  const metacontroller = inject('metacontroller');
-  if (metacontroller === null) throw new Error('guarded by isMetacontrollerMissing()');
-  vmop = await startInstallation(cluster.access, cluster.client, { metacontroller, resyncSeconds: 10 });
-  return scene();
-}
-
-/** The shared cluster as scene.ts's helpers want it; they use vmop only where it is installed. */
-function scene(): Scene {
-  return { ...cluster, vmop: vmop as Installation };
-}
-
-function vmopCli(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const command = [join(repository, 'dist', 'vmop.mjs'), ...args, '--kubeconfig', cluster.access.kubeconfig];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
 }

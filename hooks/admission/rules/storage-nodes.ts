@@ -19,15 +19,6 @@ export function losesNodes(cr: VMCluster, old: VMCluster | undefined): Issue | n
   return { path, reason: 'StorageScaleDown', message };
 }
 
-/** Warns where storage nodes are to do without their claims. */
-export function losesClaims(cr: VMCluster, old: VMCluster | undefined): Issue | null {
-  const [former, wished] = [old?.spec.vmstorage, cr.spec.vmstorage];
-  if (wished === undefined || !hasDataClaim(former?.storage) || hasDataClaim(wished.storage)) return null;
-  const message =
-    'the storage nodes would do without their claims: each begins empty when its pod restarts; the data stays in the claims';
-  return { path: 'spec.vmstorage.storage', reason: 'ClaimsLeftBehind', message };
-}
-
 /** Warns where a change of names would make StatefulSets begin with empty claims. */
 export function losesNames(cr: VMCluster, old: VMCluster | undefined): Issue | null {
   if (old === undefined) return null;

@@ -2,6 +2,9 @@ import type { Issue, Verdict } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
 import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMAgent, VMAgentSpec } from '../../api/vmagent.ts';
+import type { StatefulData } from '../../kinds/app/stateful-storage.ts';
+import { modeOf } from '../../kinds/vmagent/defaults.ts';
+import { queueData } from '../../kinds/vmagent/queue.ts';
 import { singleIdentity } from '../../objects/metadata.ts';
 import { portIssues } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
@@ -17,6 +20,7 @@ import { accepted, collect, type Rule } from './rule.ts';
 import { scrapeClassIssues } from './scrape-classes.ts';
 import { selectionWarnings } from './scrape-selection.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
+import { storageTurnover } from './storage-turnover.ts';
 import { streamAggregationWarnings } from './stream-aggregation.ts';
 import { completesVpa, findsVpaApi, leavesIdsToOpenShift, namesServiceApart, stopsInTime } from './workload.ts';
 
@@ -55,6 +59,7 @@ export function validateVMAgent(cr: VMAgent, settings: Settings, old?: VMAgent):
       streamAggregationWarnings(spec.streamAggrConfig),
       leavesIdsToOpenShift(spec, settings),
       findsVpaApi(spec, settings),
+      storageTurnover(queueOf(spec), queueOf(old?.spec), 'spec.statefulStorage'),
       buildsContainers(spec.containers, ['vmagent', 'config-reloader']),
       buildsContainers(spec.initContainers, ['config-init'], 'spec.initContainers'),
     ]),
@@ -63,6 +68,10 @@ export function validateVMAgent(cr: VMAgent, settings: Settings, old?: VMAgent):
 
 function claimOf(spec: VMAgentSpec | undefined) {
   return spec?.statefulStorage?.volumeClaimTemplate?.spec;
+}
+
+function queueOf(spec: VMAgentSpec | undefined): StatefulData | undefined {
+  return spec !== undefined && modeOf(spec) === 'StatefulSet' ? queueData(spec) : undefined;
 }
 
 function daemonSetIssues({ spec }: VMAgent): readonly Issue[] {

@@ -4,7 +4,10 @@ import { skipsValidation } from '../../api/skip-validation.ts';
 import type { VMCluster } from '../../api/vmcluster.ts';
 import { storageNodeAddresses } from '../../config/storage-node-addresses.ts';
 import { namesNodesOnce } from '../../config/storage-nodes-once.ts';
+import type { StatefulData } from '../../kinds/app/stateful-storage.ts';
+import { cacheData } from '../../kinds/vmcluster/select.ts';
 import { specIssues } from '../../kinds/vmcluster/spec-issues.ts';
+import { storageData } from '../../kinds/vmcluster/storage.ts';
 import { partName } from '../../objects/part-name.ts';
 import { isPort } from '../../objects/port-number.ts';
 import { ordersReplicaLimits } from './autoscaling.ts';
@@ -14,7 +17,8 @@ import { buildsContainers } from './pod.ts';
 import { whyMaxUnavailableWrong } from './rolling.ts';
 import { accepted, collect } from './rule.ts';
 import { keepsStorageClass, keepsStorageSize } from './storage.ts';
-import { losesClaims, losesNames, losesNodes } from './storage-nodes.ts';
+import { losesNames, losesNodes } from './storage-nodes.ts';
+import { storageTurnover } from './storage-turnover.ts';
 
 const balancerPath = 'spec.requestsLoadBalancer.spec';
 const partsWithDisks = ['vmstorage', 'vmselect'] as const;
@@ -50,13 +54,22 @@ export function validateVMCluster(cr: VMCluster, settings: Settings, old?: VMClu
       namesServicesApart(cr, 'vmstorage'),
       losesNodes(cr, old),
       losesNames(cr, old),
-      losesClaims(cr, old),
       buildsContainers(vmselect?.containers, ['vmselect'], 'spec.vmselect.containers'),
       buildsContainers(vminsert?.containers, ['vminsert'], 'spec.vminsert.containers'),
       buildsContainers(vmstorage?.containers, ['vmstorage', 'vmbackuper'], 'spec.vmstorage.containers'),
+      storageTurnover(
+        dataOf(vmstorage, storageData),
+        dataOf(old?.spec.vmstorage, storageData),
+        'spec.vmstorage.storage',
+      ),
+      storageTurnover(dataOf(vmselect, cacheData), dataOf(old?.spec.vmselect, cacheData), 'spec.vmselect.storage'),
       vmstorage?.vmBackup === undefined ? [] : deprecatedFields(vmstorage.vmBackup, backupSuccessors, backupPath),
     ]),
   };
+}
+
+function dataOf<Part>(part: Part | undefined, read: (part: Part) => StatefulData): StatefulData | undefined {
+  return part === undefined ? undefined : read(part);
 }
 
 const backupPath = 'spec.vmstorage.vmBackup';

@@ -63,13 +63,15 @@ export async function takeInventory(
       const others = rbac.filter(
         (found) => belongs(found) && !taken.has(`${found.object.apiVersion}/${found.resource}`),
       );
+      // Claims that a StatefulSet made have the labels of its pods and no owner; they are nobody's to take.
+      const isClaim = controller.retainedClaims === undefined ? ({ object }: Found) => isOwned(object, cr) : belongs;
       const isAttached = ({ object }: Found) => object.metadata.namespace === undefined && wantsClusterObjects(kind);
       estates.push({
         kind,
         cr,
         namespace,
         children: children.filter(belongs),
-        claims: claims.filter(belongs),
+        claims: claims.filter(isClaim),
         clusterObjects: others.filter(isAttached),
         leftovers: others.filter((found) => !isAttached(found)),
       });
@@ -105,8 +107,8 @@ async function listCustomResources(
 /** By owner; or, where Metacontroller released it before the takeover (DESIGN 2.4), by the official labels. */
 function belongsTo(object: KubeObject, cr: KubeObject): boolean {
   const { labels, namespace, ownerReferences } = object.metadata;
+  if (isOwned(object, cr)) return true;
   const owners = ownerReferences ?? [];
-  if (owners.some((owner) => owner.uid === cr.metadata.uid)) return true;
   if (owners.some((owner) => owner.controller === true)) return false;
   if (namespace !== undefined && namespace !== cr.metadata.namespace) return false;
   // A cluster-scoped object carries its namespace in its name only: monitoring:<ns>:vmsingle-<name>.
@@ -115,6 +117,10 @@ function belongsTo(object: KubeObject, cr: KubeObject): boolean {
     labels?.['app.kubernetes.io/instance'] === cr.metadata.name &&
     labels['app.kubernetes.io/name'] === cr.kind.toLowerCase()
   );
+}
+
+function isOwned(object: KubeObject, cr: KubeObject): boolean {
+  return (object.metadata.ownerReferences ?? []).some((owner) => owner.uid === cr.metadata.uid);
 }
 
 /** Remembers answers by argument, so that ten CRs of one kind list its children once. */

@@ -1,5 +1,6 @@
 import { issueText } from '../../api/issue.ts';
 import type { Settings } from '../../api/settings.ts';
+import { asReady } from '../../driver/simulate.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { requirementText } from '../../lib/requirement-text.ts';
@@ -30,29 +31,53 @@ export async function preview(cluster: Cluster, estate: Estate, settings: Settin
   const controller = kind.controller;
   if (controller === undefined) return { ...nothing, refusal: `this release has no controller for ${cr.kind}` };
   const related = await fetchRelated(cluster, controller.relate(parsed.value, settings), controller.relatedKinds);
-  const children = groupObjects(
-    estate.children.map(({ object }) => object),
-    controller.childKinds,
-  );
-  const answer = controller.sync({ parent: parsed.value, children, related, settings, now });
-  const status = isJsonObject(answer.status) ? answer.status : {};
-  if (status['updateStatus'] === 'failed')
-    return { ...nothing, refusal: String(status['reason'] ?? 'no reason given') };
-  if (status['updateStatus'] === 'paused') return nothing;
-
   const live = new Map(estate.children.map((found) => [objectKey(found.object), found]));
-  const wanted = answer.children.map((child) => withNamespace(child, cr));
-  const kept = wanted.filter((child) => live.has(objectKey(child)));
-  const outcomes = await Promise.all(kept.map((child) => dryRun(cluster, child, live.get(objectKey(child)), settings)));
-  const refused = outcomes.flatMap(({ refusal }) => refusal ?? []);
-  if (refused.length > 0) return { ...nothing, refusal: refused.join('; ') };
-  const names = new Set(wanted.map(objectKey));
-  return {
-    creates: wanted.filter((child) => !live.has(objectKey(child))).map(objectKey),
-    deletes: [...live.keys()].filter((key) => !names.has(key)),
-    changes: outcomes.filter((outcome) => outcome.changed).map((outcome) => outcome.key),
-    restarts: outcomes.filter((outcome) => outcome.restarts).map((outcome) => outcome.key),
+  const tried = new Map<string, Promise<Outcome>>();
+  const tryOut = (child: KubeObject): Promise<Outcome> => {
+    const text = JSON.stringify(child);
+    const outcome = tried.get(text) ?? dryRun(cluster, child, live.get(objectKey(child)), settings);
+    tried.set(text, outcome);
+    return outcome;
   };
+  // One round after the other, as if everything got ready in between: what waits for something else changes later.
+  let observed = estate.children.map(({ object }) => object);
+  let outcomes: readonly Outcome[] = [];
+  for (let round = 1, before = ''; round <= maxRounds; round++) {
+    const children = groupObjects(observed, controller.childKinds);
+    const answer = controller.sync({ parent: parsed.value, children, related, settings, now });
+    const status = isJsonObject(answer.status) ? answer.status : {};
+    if (status['updateStatus'] === 'failed')
+      return { ...nothing, refusal: String(status['reason'] ?? 'no reason given') };
+    if (status['updateStatus'] === 'paused') return nothing;
+    const wanted = answer.children.map((child) => withNamespace(child, cr));
+    if (JSON.stringify(wanted) === before) break;
+    before = JSON.stringify(wanted);
+    outcomes = await Promise.all(wanted.map(tryOut));
+    const refused = outcomes.flatMap(({ refusal }) => refusal ?? []);
+    if (refused.length > 0) return { ...nothing, refusal: refused.join('; ') };
+    observed = outcomes.map(({ object }) => asReady(object, now));
+  }
+  const names = new Set(outcomes.map(({ key }) => key));
+  return {
+    creates: outcomes.filter(({ key }) => !live.has(key)).map(({ key }) => key),
+    deletes: [...live.keys()].filter((key) => !names.has(key)),
+    changes: outcomes.filter(({ changed }) => changed).map(({ key }) => key),
+    restarts: outcomes.filter(({ restarts }) => restarts).map(({ key }) => key),
+  };
+}
+
+/** Far more rounds than any kind has phases. */
+const maxRounds = 20;
+
+/** What an apply of one child would come to. */
+interface Outcome {
+  readonly key: string;
+  /** The object afterwards. */
+  readonly object: KubeObject;
+  /** Why the API server would not have it. */
+  readonly refusal?: string;
+  readonly changed: boolean;
+  readonly restarts: boolean;
 }
 
 function withNamespace(child: KubeObject, cr: KubeObject): KubeObject {
@@ -62,17 +87,23 @@ function withNamespace(child: KubeObject, cr: KubeObject): KubeObject {
     : { ...child, metadata: { ...child.metadata, namespace } };
 }
 
-async function dryRun(cluster: Cluster, child: KubeObject, live: Found | undefined, settings: Settings) {
+async function dryRun(
+  cluster: Cluster,
+  child: KubeObject,
+  live: Found | undefined,
+  settings: Settings,
+): Promise<Outcome> {
   const key = objectKey(child);
-  if (live === undefined) throw new Error(`${key} is not among the live objects`);
+  if (live === undefined) return { key, object: child, changed: false, restarts: false };
   const path = `${objectPath(child, live.resource)}?fieldManager=${settings.fieldManager}&force=true`;
   const applied = await cluster
     .patch(path, 'application/apply-patch+yaml', child, { dryRun: true })
     .catch((error: unknown) => refusalOf(error));
   if (typeof applied === 'string')
-    return { key, refusal: `${key} would not be accepted: ${applied}`, changed: false, restarts: false };
+    return { key, object: child, refusal: `${key} would not be accepted: ${applied}`, changed: false, restarts: false };
   return {
     key,
+    object: applied,
     changed: applied.metadata.generation !== live.object.metadata.generation,
     restarts: template(applied) !== template(live.object),
   };

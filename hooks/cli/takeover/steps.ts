@@ -5,6 +5,7 @@ import { officialFinalizer } from '../../kinds/official-finalizer.ts';
 import { installNames } from '../../lib/install-names.ts';
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../lib/kube-object.ts';
 import { controllerUidLabel } from '../../metacontroller/contract.ts';
+import { duplicatedLists } from '../../metacontroller/duplicates.ts';
 import { claimManagedFields } from './managed-fields.ts';
 
 /** Field managers: whose entries are claimed, and in whose name. */
@@ -23,7 +24,7 @@ export interface Step {
 /** A child that stays a child of the CR: label, our managedFields, no official finalizer. */
 export function childStep(child: KubeObject, crUid: string, managers: Managers): Step | undefined {
   const { metadata } = child;
-  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(child, managers)];
   if (metadata.labels?.[controllerUidLabel] !== crUid) {
     changes.push({ field: 'labels', value: { [controllerUidLabel]: crUid }, says: `label ${controllerUidLabel}` });
   }
@@ -46,7 +47,7 @@ export function claimStep(
     ...owners.filter((owner) => owner.uid !== crUid && owner.uid !== namespace.metadata.uid),
     namespaceOwner(namespace, false),
   ];
-  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(claim, managers)];
   if (owners.some((owner) => owner.uid === crUid) || !owners.some((owner) => owner.uid === namespace.metadata.uid)) {
     changes.push({
       field: 'ownerReferences',
@@ -68,7 +69,7 @@ export function attachStep(
   managers: Managers,
 ): Step | undefined {
   const { metadata } = object;
-  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(metadata, managers)];
+  const changes: Change[] = [...withoutFinalizer(metadata), ...claimed(object, managers)];
   const marks = { [decoratorAnnotation]: installNames.namespaceDecorator, [madeForAnnotation]: ownerName(cr) };
   if (Object.entries(marks).some(([key, value]) => metadata.annotations?.[key] !== value)) {
     changes.push({ field: 'annotations', value: marks, says: `marked as made for ${ownerName(cr)}` });
@@ -111,8 +112,9 @@ function withoutFinalizer(metadata: ObjectMeta): Change[] {
   return [{ field: 'finalizers', value, says: 'official finalizer removed' }];
 }
 
-function claimed(metadata: ObjectMeta, { official, ours }: Managers): Change[] {
-  const value = claimManagedFields(metadata.managedFields ?? [], official, ours);
+/** Lists that no server-side apply could write as they are become nobody's, and so stay as they are. */
+function claimed(object: KubeObject, { official, ours }: Managers): Change[] {
+  const value = claimManagedFields(object.metadata.managedFields ?? [], official, ours, duplicatedLists(object));
   return value === undefined
     ? []
     : [{ field: 'managedFields', value, says: `fields of manager "${official}" handed to "${ours}"` }];

@@ -11,7 +11,7 @@ import { internalLabels } from '../internal-kind.ts';
 import { type Action, renderActionArgs } from './action.ts';
 import { actionRules } from './action-access.ts';
 import { actionExitCodes } from './exit-code.ts';
-import { actionLabel, replacesAnnotation } from './job-state.ts';
+import { actionLabel, replacedUidAnnotation, replacesAnnotation } from './job-state.ts';
 
 /** How long each action may take in all, the wait for a pod included. A roll-out lasts as long as its pods need. */
 const deadlineSeconds: Readonly<Record<Action['verb'], number>> = { grow: 600, replace: 600, roll: 6 * 60 * 60 };
@@ -43,7 +43,9 @@ export function buildAction(action: Action, live: KubeObject, settings: Settings
     name,
     namespace,
     labels: { ...internalLabels, [actionLabel]: action.verb },
-    ...(action.verb === 'replace' ? { annotations: { [replacesAnnotation]: action.statefulSet } } : {}),
+    ...(action.verb === 'replace'
+      ? { annotations: { [replacesAnnotation]: action.statefulSet, [replacedUidAnnotation]: action.uid } }
+      : {}),
   };
   const group = 'rbac.authorization.k8s.io';
   const account: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };

@@ -3,8 +3,11 @@ import { isJsonObject } from '../../lib/json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import type { Action } from './action.ts';
 
-/** What a person types to do what the action would do, as one line of shell. */
-export function manualCommands(action: Action, live: KubeObject): string {
+/**
+ * What a person types to do what the action would do, as one line of shell. `isRenewing`: the StatefulSet was made anew around pods
+ * that lack a volume. Its controller makes no pod before those of lower numbers are in order, so the lowest goes first.
+ */
+export function manualCommands(action: Action, live: KubeObject, isRenewing: boolean): string {
   const kubectl = `kubectl -n ${action.namespace}`;
   switch (action.verb) {
     case 'grow': {
@@ -21,7 +24,10 @@ export function manualCommands(action: Action, live: KubeObject): string {
       return `${kubectl} delete statefulset ${action.statefulSet} --cascade=orphan`;
     case 'roll': {
       const outdated = [...selectorOf(live), `controller-revision-hash!=${action.revision}`].join(',');
-      return `one after the other, ${kubectl} delete pod NAME for each of ${kubectl} get pods -l '${outdated}'`;
+      const order = isRenewing
+        ? 'the lowest number first, and each when the one before is ready'
+        : 'one after the other';
+      return `${order}, ${kubectl} delete pod NAME for each of ${kubectl} get pods -l '${outdated}'`;
     }
     default:
       return action satisfies never;

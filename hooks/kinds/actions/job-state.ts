@@ -2,6 +2,7 @@ import { fieldAt } from '../../lib/field-path.ts';
 import { isJsonObject } from '../../lib/json.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
+import { listObjects } from '../../metacontroller/retain.ts';
 import { explainExitCode } from './exit-code.ts';
 
 /** Label of all objects of an action; its value is the verb. */
@@ -13,6 +14,9 @@ export const failureAnnotation = 'vmop.victoriametrics.com/action-failure';
 /** Annotation on the objects of an action that makes a StatefulSet anew: its name. While they exist and it does not, it has to come back. */
 export const replacesAnnotation = 'vmop.victoriametrics.com/replaces';
 
+/** Annotation beside it: the uid of the one that goes. */
+export const replacedUidAnnotation = 'vmop.victoriametrics.com/replaced-uid';
+
 /** True for the objects that an action is made of. */
 export function isActionObject({ metadata }: KubeObject): boolean {
   return metadata.labels?.[actionLabel] !== undefined;
@@ -21,10 +25,20 @@ export function isActionObject({ metadata }: KubeObject): boolean {
 /** Names of the StatefulSets that an observed action has deleted around their pods and that are not there again. */
 export function orphaningStatefulSets(observed: ObjectGroups): ReadonlySet<string> {
   const present = new Set(Object.values(observed[groupKey('apps/v1', 'StatefulSet')] ?? {}).map(nameOf));
-  const replaced = Object.values(observed[groupKey('batch/v1', 'Job')] ?? {}).flatMap(
-    ({ metadata }) => metadata.annotations?.[replacesAnnotation] ?? [],
-  );
-  return new Set(replaced.filter((name) => !present.has(name)));
+  return new Set([...replacedStatefulSets(observed).keys()].filter((name) => !present.has(name)));
+}
+
+/**
+ * Names of the StatefulSets that observed actions are to make anew, or have made anew, each with the uids of the old ones. Any object of
+ * an action counts: where a quota forbids its Job, somebody does by hand what the Job would do.
+ */
+export function replacedStatefulSets(observed: ObjectGroups): ReadonlyMap<string, readonly string[]> {
+  const replaced = new Map<string, readonly string[]>();
+  for (const { metadata } of listObjects(observed)) {
+    const { [replacesAnnotation]: name, [replacedUidAnnotation]: uid = '' } = metadata.annotations ?? {};
+    if (name !== undefined) replaced.set(name, [...(replaced.get(name) ?? []), uid]);
+  }
+  return replaced;
 }
 
 function nameOf({ metadata }: KubeObject): string {

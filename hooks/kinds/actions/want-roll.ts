@@ -2,26 +2,36 @@ import { fieldAt } from '../../lib/field-path.ts';
 import { scaleIntOrPercent } from '../../lib/int-or-percent.ts';
 import type { KubeObject } from '../../lib/kube-object.ts';
 import { observedHash } from '../../metacontroller/desired-hash.ts';
-import type { StatefulSetChange } from '../storage/replacement.ts';
+import { renewsPods, type StatefulSetChange } from '../storage/replacement.ts';
 import type { Action } from './action.ts';
+import { hasOtherPods } from './renewing.ts';
 
 /**
  * The action that helps a roll-out which Kubernetes alone does not carry out as wished: more than one pod at a time, where the API
  * server drops `rollingUpdate.maxUnavailable` (its feature gate is off), and pods in order, where a broken pod keeps
- * the StatefulSet from replacing it (https://github.com/kubernetes/kubernetes/issues/67250). Null where nothing rolls, or no help is needed.
+ * the StatefulSet from replacing it (https://github.com/kubernetes/kubernetes/issues/67250). And pods around which the StatefulSet was made
+ * anew (`renewing`, by name): their volumes lack what it wants, and its controller stops at the first of them
+ * (https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_pod_control.go, UpdateStatefulPod).
+ * Null where nothing rolls, or no help is needed.
  */
-export function wantRoll({ desired, live }: StatefulSetChange): Action | null {
+export function wantRoll(change: StatefulSetChange, renewing: ReadonlySet<string>): Action | null {
+  const { desired, live } = change;
   const { name, namespace = '', uid, generation, deletionTimestamp } = live.metadata;
   const revision = fieldAt(live, ['status', 'updateRevision']);
   if (uid === undefined || deletionTimestamp !== undefined || typeof revision !== 'string') return null;
-  if (observedHash(live) !== observedHash(desired)) return null;
+  const isRenewing = renewing.has(name) && hasOtherPods(live);
+  // One that is to be made anew once more stays as it is, and has to get ready first.
+  const isAsItShallBe = observedHash(live) === observedHash(desired) || (isRenewing && renewsPods(change));
+  if (!isAsItShallBe) return null;
   if (fieldAt(live, ['status', 'observedGeneration']) !== generation || !isRolling(live)) return null;
   const maxUnavailable = scaleMaxUnavailable(fieldAt(desired, maxUnavailablePath), replicasOf(live));
+  const target = { verb: 'roll', namespace, statefulSet: name, uid, revision } as const;
+  if (isRenewing) return { ...target, maxUnavailable };
   const isNative = fieldAt(live, maxUnavailablePath) !== undefined;
   const isOrdered = fieldAt(live, ['spec', 'podManagementPolicy']) === 'OrderedReady';
   const help = isNative ? 1 : maxUnavailable;
   if (help === 1 && !isOrdered) return null;
-  return { verb: 'roll', namespace, statefulSet: name, uid, revision, maxUnavailable: help };
+  return { ...target, maxUnavailable: help };
 }
 
 const maxUnavailablePath = ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'];

@@ -2,7 +2,7 @@ import type { Issue } from '../../api/issue.ts';
 import type { Reason } from '../../api/reasons.ts';
 import { deepEqual } from '../../lib/deep-equal.ts';
 import { fieldAt } from '../../lib/field-path.ts';
-import { isJsonObject } from '../../lib/json.ts';
+import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { compareQuantities } from '../../lib/quantity.ts';
 import { storageRequest } from '../../metacontroller/storage-request.ts';
@@ -20,9 +20,35 @@ export interface StatefulSetChange {
 }
 
 /**
+ * Must the pods of a StatefulSet restart for the claim templates that its spec wishes? True where pods get the volume of a further
+ * template, and where something else takes the place of one that goes: neither can be had while they run. A template that
+ * nothing takes the place of just goes: its claims stay with the pods that have them.
+ */
+export function renewsPods({ wished, live, refused }: StatefulSetChange): boolean {
+  if (!refused.includes('spec.volumeClaimTemplates')) return false;
+  const [present, wanted] = [templateNames(live), templateNames(wished)];
+  const others = podVolumes(wished);
+  return (
+    [...wanted].some((name) => !present.has(name)) || [...present].some((name) => !wanted.has(name) && others.has(name))
+  );
+}
+
+/** Names of the claim templates that come, and of those that go. */
+export function templateTurnover({ wished, live }: StatefulSetChange): {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+} {
+  const [present, wanted] = [templateNames(live), templateNames(wished)];
+  return {
+    added: [...wanted].filter((name) => !present.has(name)),
+    removed: [...present].filter((name) => !wanted.has(name)),
+  };
+}
+
+/**
  * Why a StatefulSet may not be made anew around its pods as its spec wants it; empty: it may. Volumes neither shrink nor change
- * their class; pods do not get a further volume while they run; and the new StatefulSet has to find the pods of the old one, with
- * the template that they were made from.
+ * their class; pods restart for a further volume, so something in them has to change, or Kubernetes would take them for up to date; and
+ * the new StatefulSet has to find the pods of the old one.
  */
 export function replacementObstacles(change: StatefulSetChange): readonly Issue[] {
   const { refused } = change;
@@ -37,10 +63,7 @@ function templateObstacles({ wished, live }: StatefulSetChange): readonly Issue[
   return claimTemplatesOf(wished).flatMap(({ name, template }) => {
     const old = present.get(name);
     const place = `claim template ${name} of ${objectKey(wished)}`;
-    if (old === undefined) {
-      const remedy = 'delete the StatefulSet, whose claims stay, to have it made anew with other pods';
-      return [issue('ImmutableField', `${place} cannot be added to pods that run: ${remedy}`)];
-    }
+    if (old === undefined) return additionObstacles(wished, name, place);
     const [size, wishedSize] = [storageRequest(old), storageRequest(template)];
     const [className, wishedClass] = [classOf(old), classOf(template)];
     return [
@@ -52,6 +75,36 @@ function templateObstacles({ wished, live }: StatefulSetChange): readonly Issue[
         : [issue('StorageClassChanged', `${place} has ${className} and cannot move to ${wishedClass}`)]),
     ];
   });
+}
+
+/** A volume that no container mounts, or that the pods have already under that name, would leave their template as it is. */
+function additionObstacles(wished: KubeObject, name: string, place: string): readonly Issue[] {
+  if (podVolumes(wished).has(name)) {
+    return [issue('ImmutableField', `${place} cannot be added: spec.volumes has a volume of that name; remove it`)];
+  }
+  if (podMounts(wished).has(name)) return [];
+  const remedy = 'mount it by volumeMounts, since the pods restart for it';
+  return [issue('ImmutableField', `${place} cannot be added while no container mounts it: ${remedy}`)];
+}
+
+function templateNames(statefulSet: KubeObject): ReadonlySet<string> {
+  return new Set(claimTemplatesOf(statefulSet).map(({ name }) => name));
+}
+
+function podVolumes(statefulSet: KubeObject): ReadonlySet<unknown> {
+  return new Set(itemsAt(statefulSet, 'volumes').map(({ name }) => name));
+}
+
+/** Names of the volumes which containers mount. */
+function podMounts(statefulSet: KubeObject): ReadonlySet<unknown> {
+  const containers = [...itemsAt(statefulSet, 'containers'), ...itemsAt(statefulSet, 'initContainers')];
+  const mounts = containers.flatMap(({ volumeMounts }) => (Array.isArray(volumeMounts) ? volumeMounts : []));
+  return new Set(mounts.filter(isJsonObject).map(({ name }) => name));
+}
+
+function itemsAt(statefulSet: KubeObject, list: string): readonly JsonObject[] {
+  const items = fieldAt(statefulSet, ['spec', 'template', 'spec', list]);
+  return Array.isArray(items) ? items.filter(isJsonObject) : [];
 }
 
 function classOf(template: unknown): string {

@@ -49,6 +49,7 @@ export function statefulQueueVolumes(spec: QueueSpec, present: readonly Volume[]
   return modeOf(spec) === 'StatefulSet' ? dataVolumes(queueData(spec), present) : [];
 }
 
-function queueData({ statefulStorage, claimTemplates }: QueueSpec): StatefulData {
+/** The queue of each pod in stateful mode, and further claims of the user. */
+export function queueData({ statefulStorage, claimTemplates }: QueueSpec): StatefulData {
   return { name: queueVolume, storage: statefulStorage, claimTemplates };
 }

@@ -10,7 +10,7 @@ import { someSettings } from '../../fixtures/builders.ts';
 import { RollingCluster } from '../../fixtures/rolling-cluster.ts';
 import { aVMCluster, clusterChildren, clusterRelated } from '../../fixtures/some-vmcluster.ts';
 
-const settings = someSettings();
+const settings = someSettings({ ownImage: 'vmop:v1' });
 const now = '2026-01-02T03:04:05Z';
 
 const apps = ['vmstorage', 'vmselect', 'vminsert'] as const;
@@ -26,12 +26,19 @@ const everything: Wish = {
   parts: { vmstorage: { replicaCount: 2 }, vmselect: { replicaCount: 2 }, vminsert: { replicaCount: 2 } },
 };
 
+const claim = (name: string) => ({ metadata: { name }, spec: { resources: { requests: { storage: '1Gi' } } } });
+/** Claim templates that come, go and change their names. */
+const bareDisks = { storage: { emptyDir: {} }, claimTemplates: [], volumeMounts: [] };
+const furtherClaim = { claimTemplates: [claim('more')], volumeMounts: [{ name: 'more', mountPath: '/more' }] };
+const dataClaim = (name: string) => ({ storage: { volumeClaimTemplate: claim(name) } });
+
 /** One field after the other: a bad image in one part and a new flag in another are what makes roll-outs meet. */
 const change = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('v1.1.0', 'v1.2.0', 'v6.6.6').map((tag) => ({ image: { tag } })) },
   { weight: 3, arbitrary: fc.constantFrom({ extraArgs: {} }, { extraArgs: { a: '1' } }) },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 3 }).map((replicaCount) => ({ replicaCount })) },
   { weight: 1, arbitrary: fc.constantFrom({ rollingUpdateStrategy: 'RollingUpdate' }, { rollingUpdateStrategy: '' }) },
+  { weight: 2, arbitrary: fc.constantFrom(bareDisks, furtherClaim, ...['a', 'b'].map(dataClaim)) },
   { weight: 1, arbitrary: fc.constant(null) },
 );
 type Edit = { readonly app: (typeof apps)[number]; readonly to: object | null } | { readonly balanced: boolean };
@@ -44,11 +51,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 function makeEdit(wish: Wish, edit: Edit): Wish {
   if ('balanced' in edit) return { ...wish, balanced: edit.balanced };
   const { app, to } = edit;
-  const part = to === null ? null : { replicaCount: 2, ...wish.parts[app], ...to };
+  const isStateless = app === 'vminsert' && to !== null && ('storage' in to || 'claimTemplates' in to);
+  const part = to === null ? null : { replicaCount: 2, ...wish.parts[app], ...(isStateless ? {} : to) };
   return { ...wish, parts: { ...wish.parts, [app]: part } };
 }
 
-type PodEvent = { readonly kind: 'notice' | 'advance' | 'crash' | 'settle'; readonly index: number };
+type PodEvent = { readonly kind: 'notice' | 'advance' | 'crash' | 'act' | 'settle'; readonly index: number };
 type Event = { readonly kind: 'edit'; readonly edit: Edit } | PodEvent;
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -56,7 +64,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 7,
     arbitrary: fc.record({
-      kind: fc.constantFrom('notice', 'notice', 'advance', 'advance', 'advance', 'advance', 'crash', 'settle'),
+      kind: fc.constantFrom('notice', 'notice', 'advance', 'advance', 'advance', 'advance', 'crash', 'act', 'settle'),
       index: fc.nat({ max: 5 }),
     }),
   },
@@ -99,14 +107,14 @@ function step(cluster: RollingCluster, wish: Wish, next: Event): { readonly wish
 function play(cluster: RollingCluster, { kind, index }: PodEvent): void {
   const keys = cluster.keys();
   const key = keys[index % Math.max(1, keys.length)];
-  if (kind === 'settle') cluster.settle();
+  if (kind === 'settle' || kind === 'act') cluster[kind]();
   else if (key !== undefined) cluster[kind](key);
 }
 
 /** Lets everything become ready until the hooks want nothing more, or for so long that something must be stuck. */
 function settleAll(cluster: RollingCluster, wish: Wish): SyncOutput {
   let output = sync(wish, cluster);
-  for (let round = 0; round < 30 && !/"operational"/.test(JSON.stringify(output.status)); round++) {
+  for (let round = 0; round < 60 && !/"operational"/.test(JSON.stringify(output.status)); round++) {
     cluster.apply(output);
     cluster.settle();
     output = sync(wish, cluster);
@@ -153,7 +161,7 @@ describe('VMCluster', () => {
       }),
       { numRuns: isLong ? 2000 : 25 },
     );
-  });
+  }, 120_000);
 
   it('gets from anywhere, stuck roll-outs included, to what is wanted once that can run, and then changes nothing', () => {
     fc.assert(
@@ -171,5 +179,5 @@ describe('VMCluster', () => {
       }),
       { numRuns: isLong ? 1000 : 15 },
     );
-  });
+  }, 120_000);
 });

@@ -3,9 +3,7 @@ import { ActionFailure } from '../../../hooks/actions/action-failure.ts';
 import { patientServer } from '../../../hooks/actions/api-server.ts';
 import { growClaims } from '../../../hooks/actions/grow-claims.ts';
 import { replaceStatefulSet } from '../../../hooks/actions/replace-stateful-set.ts';
-import { chooseVictims } from '../../../hooks/actions/roll-pods.ts';
 import type { Action } from '../../../hooks/kinds/actions/action.ts';
-import { fieldAt } from '../../../hooks/lib/field-path.ts';
 import type { JsonObject } from '../../../hooks/lib/json.ts';
 import type { KubeObject } from '../../../hooks/lib/kube-object.ts';
 import { observedHash, stampHash } from '../../../hooks/metacontroller/desired-hash.ts';
@@ -171,61 +169,5 @@ describe('replaceStatefulSet', () => {
     const { server, calls } = aServer((_, count) => ok(count === 1 ? first : live()));
     await replaceStatefulSet(replace, server, silent);
     expect(calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE']);
-  });
-});
-
-describe('chooseVictims', () => {
-  const pod = (ordinal: number, revision: string, state: 'ready' | 'unready' | 'going' = 'ready'): KubeObject => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name: `db-${ordinal}`,
-      namespace: 'demo',
-      uid: `uid-${ordinal}`,
-      labels: { 'controller-revision-hash': revision },
-      ...(state === 'going' ? { deletionTimestamp: '2026-01-01T00:00:00Z' } : {}),
-    },
-    status: { conditions: [{ type: 'Ready', status: state === 'unready' ? 'False' : 'True' }] },
-  });
-
-  it.each([
-    {
-      name: 'one at a time is left to Kubernetes',
-      pods: [pod(2, 'old'), pod(1, 'old'), pod(0, 'old')],
-      max: 1,
-      gone: [],
-    },
-    { name: 'two at a time', pods: [pod(2, 'old'), pod(1, 'old'), pod(0, 'old')], max: 2, gone: ['db-2', 'db-1'] },
-    { name: 'one is missing already', pods: [pod(1, 'old'), pod(0, 'old')], max: 2, gone: ['db-1'] },
-    { name: 'one is going', pods: [pod(2, 'old', 'going'), pod(1, 'old'), pod(0, 'old')], max: 2, gone: ['db-1'] },
-    {
-      name: 'new ones that are not ready',
-      pods: [pod(2, 'new', 'unready'), pod(1, 'new', 'unready'), pod(0, 'old')],
-      max: 2,
-      gone: [],
-    },
-    {
-      name: 'a broken one that was broken before',
-      pods: [pod(2, 'old', 'unready'), pod(1, 'old'), pod(0, 'old')],
-      max: 1,
-      broken: ['uid-2'],
-      gone: ['db-2'],
-    },
-    {
-      name: 'a broken one, seen for the first time',
-      pods: [pod(2, 'old', 'unready'), pod(1, 'old'), pod(0, 'old')],
-      max: 1,
-      gone: [],
-    },
-    {
-      name: 'a broken one of the new revision',
-      pods: [pod(2, 'new', 'unready'), pod(1, 'old'), pod(0, 'old')],
-      max: 1,
-      broken: ['uid-2'],
-      gone: [],
-    },
-  ])('$name', ({ pods, max, gone, broken = [] }) => {
-    const { victims } = chooseVictims(pods, 3, { revision: 'new', maxUnavailable: max }, new Set(broken));
-    expect(victims.map((victim) => fieldAt(victim, ['metadata', 'name']))).toEqual(gone);
   });
 });

@@ -37,6 +37,25 @@ it('managedFields: the official entries become one Apply entry of ours, other ma
   ]);
 });
 
+it.each([
+  { name: 'twice', secrets: ['a', 'b', 'b'], owned: { 'f:containers': {} } },
+  { name: 'once', secrets: ['a', 'b'], owned: { 'f:containers': {}, 'f:imagePullSecrets': { '.': {} } } },
+])('a list that holds a name $name: what becomes ours', ({ secrets, owned }) => {
+  const fields = { 'f:containers': {}, 'f:imagePullSecrets': { '.': {} } };
+  const fieldsV1 = (pod: object) => ({ 'f:spec': { 'f:template': { 'f:spec': pod } } });
+  const child = {
+    ...aChild({ managedFields: [{ manager: 'app', operation: 'Update', fieldsV1: fieldsV1(fields) }] }),
+    spec: { template: { spec: { imagePullSecrets: secrets.map((name) => ({ name })) } } },
+  };
+  expect(childStep(child, 'cr-uid', managers)?.patch.metadata['managedFields']).toMatchObject([
+    { manager: 'vmop', operation: 'Apply', fieldsV1: fieldsV1(owned) },
+  ]);
+  const entry = { manager: 'app', operation: 'Update', fieldsV1: { 'f:metadata': {} } };
+  expect(claimManagedFields([entry], 'app', 'vmop', [['spec', 'template', 'spec', 'x']])).toMatchObject([
+    { fieldsV1: { 'f:metadata': {} } },
+  ]);
+});
+
 it('a child is labelled, claimed and freed of the finalizer; a second run finds nothing to do', () => {
   const child = aChild({
     finalizers: ['apps.victoriametrics.com/finalizer', 'other/finalizer'],

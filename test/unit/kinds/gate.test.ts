@@ -68,7 +68,7 @@ describe('passGate', () => {
       fieldManager: 'vmop',
       isOpen: false,
     });
-    expect(outcome).toEqual({ children, notApplied, awaited, failed: [] });
+    expect(outcome).toEqual({ children, notApplied, awaited, failed: [], due: [] });
   });
 
   it('writes a restless child at once and waits for it only until it exists', () => {
@@ -111,6 +111,7 @@ describe('passGate', () => {
       notApplied: ['Deployment demo/select'],
       awaited: ['storage waits for select', 'Deployment demo/select is to be applied'],
       failed: [],
+      due: [],
     });
   });
 

@@ -154,7 +154,7 @@ it.each([
     name: 'no claims any more',
     old: { vmstorage: claim('1Gi') },
     spec: { vmstorage: { storage: { emptyDir: {} } } },
-    warning: 'spec.vmstorage.storage: the storage nodes would do without their claims',
+    warning: 'spec.vmstorage.storage: the pods restart: they begin with empty directories',
   },
 ])('warned of where data is left behind: $name', ({ old, spec, warning }) => {
   const { issues, warnings } = judge('VMCluster', { spec, old });
@@ -169,7 +169,6 @@ it.each([
     old: { vmstorage: { replicaCount: 3, hpa: { maxReplicas: 5 } } },
     spec: { vmstorage: { replicaCount: 2, hpa: { maxReplicas: 5 } } },
   },
-  { name: 'a cache without claims', old: { vmselect: claim('1Gi') }, spec: { vmselect: {} } },
   { name: 'fewer vmselects', old: { vmselect: { replicaCount: 3 } }, spec: { vmselect: {} } },
   { name: 'other names without claims', old: { vmselect: {} }, spec: { vmselect: {}, useLegacyNaming: true } },
 ])('no data is left behind by $name', ({ old, spec }) => {

@@ -1,85 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../../hooks/api/settings-table.ts';
 import { actionGrants } from '../../../../hooks/kinds/actions/action-access.ts';
 import { failureAnnotation } from '../../../../hooks/kinds/actions/job-state.ts';
-import { type ActionInput, type ActionPlan, planActions } from '../../../../hooks/kinds/actions/plan-actions.ts';
-import { fieldAt, withField } from '../../../../hooks/lib/field-path.ts';
-import type { KubeObject } from '../../../../hooks/lib/kube-object.ts';
-import { stampHash } from '../../../../hooks/metacontroller/desired-hash.ts';
-import { keepImmutable } from '../../../../hooks/metacontroller/immutable.ts';
-import { aWorkload, groupObjects, observe, readyStatus } from '../../../fixtures/workload-objects.ts';
-
-const storageGroups = ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1'];
-
-function settingsOf(env: Readonly<Record<string, string>>): ActionInput['settings'] {
-  const parsed = parseSettings(env);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return parsed.value.settings;
-}
-
-const withJobs = settingsOf({ VMOP_IMAGE: 'vmop:v1' });
-
-const aTemplate = (storage: string, patch: object = {}, name = 'data') => ({
-  metadata: { name },
-  spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage } }, ...patch },
-});
-const aSet = (spec: object = {}) =>
-  aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [aTemplate('1Gi')], ...spec } });
-const aClaim = (name: string, storage: string, className = 'fast', metadata: object = {}): KubeObject => ({
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  metadata: { name, namespace: 'demo', uid: `uid-${name}`, ...metadata },
-  spec: { storageClassName: className, resources: { requests: { storage } } },
-  status: { capacity: { storage } },
-});
-const aClass = (
-  name: string,
-  allowVolumeExpansion: boolean,
-): KubeObject & { readonly allowVolumeExpansion: boolean } => ({
-  apiVersion: 'storage.k8s.io/v1',
-  kind: 'StorageClass',
-  metadata: { name },
-  allowVolumeExpansion,
-});
-const classes = [aClass('fast', true), aClass('fixed', false)];
-const twoClaims = [aClaim('data-db-0', '1Gi'), aClaim('data-db-1', '1Gi')];
-
-interface Case {
-  readonly wished?: KubeObject;
-  readonly former?: KubeObject;
-  readonly status?: object;
-  readonly metadata?: object;
-  /** The API server has dropped rollingUpdate.maxUnavailable. */
-  readonly dropped?: boolean;
-  readonly related?: readonly KubeObject[];
-  readonly children?: readonly KubeObject[];
-  readonly patch?: Partial<ActionInput>;
-}
-
-function changeOf({
-  wished = aSet(),
-  former = aSet(),
-  status = readyStatus,
-  metadata = {},
-  dropped = false,
-}: Case): ActionInput['changes'][number] {
-  const applied = observe(stampHash(former), { status, metadata });
-  const live = dropped ? withField(applied, ['spec', 'updateStrategy', 'rollingUpdate'], undefined) : applied;
-  const kept = keepImmutable(wished, live, 'vmop');
-  return { wished, desired: stampHash(kept.object), live, refused: kept.refused };
-}
-
-function planFor(given: Case): ActionPlan {
-  const { related = twoClaims, children = [], patch = {} } = given;
-  return planActions({
-    changes: [changeOf(given)],
-    observed: groupObjects(children),
-    related: groupObjects([...related, ...classes], storageGroups),
-    settings: withJobs,
-    isSettled: true,
-    ...patch,
-  });
-}
+import type { ActionPlan } from '../../../../hooks/kinds/actions/plan-actions.ts';
+import { fieldAt } from '../../../../hooks/lib/field-path.ts';
+import { aClaim, aSet, aTemplate, type Case, changeOf, planFor, settingsOf } from '../../../fixtures/some-actions.ts';
+import { aWorkload, observe, readyStatus } from '../../../fixtures/workload-objects.ts';
 
 const jobOf = ({ children }: ActionPlan) => children.find(({ kind }) => kind === 'Job');
 const argsOf = (plan: ActionPlan) => fieldAt(fieldAt(jobOf(plan), ['spec', 'template', 'spec']), ['containers']);
@@ -90,8 +15,20 @@ const summary = (plan: ActionPlan) => ({
 });
 
 const larger = aSet({ volumeClaimTemplates: [aTemplate('2Gi')] });
+/** With a further claim, which the pods mount; a patch changes them. */
+const withMore = (podSpec: object = {}) =>
+  aWorkload('StatefulSet', {
+    spec: { volumeClaimTemplates: [aTemplate('1Gi'), aTemplate('1Gi', {}, 'more')] },
+    podSpec: {
+      containers: [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }],
+      ...podSpec,
+    },
+  });
+const withDirectory = aWorkload('StatefulSet', { podSpec: { volumes: [{ name: 'data', emptyDir: {} }] } });
+const isDue = new Set(['StatefulSet demo/db']);
 const grownClaims = [aClaim('data-db-0', '2Gi'), aClaim('data-db-1', '2Gi')];
 const rolling = { ...readyStatus, updatedReplicas: 1, updateRevision: 'db-2', currentRevision: 'db-1' };
+const renewed = { ...readyStatus, updatedReplicas: 0, updateRevision: 'db-2', currentRevision: 'db-2' };
 const pair = { rollingUpdate: { maxUnavailable: 2 }, type: 'RollingUpdate' };
 const ordered = aSet({ podManagementPolicy: 'OrderedReady' });
 
@@ -183,9 +120,53 @@ describe('planActions', () => {
       reasons: ['StorageClassChanged'],
     },
     {
-      name: 'a further claim',
-      given: { wished: aSet({ volumeClaimTemplates: [aTemplate('1Gi'), aTemplate('1Gi', {}, 'more')] }) },
+      name: 'a further claim that nothing mounts: the pods would count as up to date without it',
+      given: { wished: withMore({ containers: [] }), patch: { due: isDue } },
       reasons: ['ImmutableField'],
+    },
+    {
+      name: 'a further claim of the name of a volume',
+      given: { wished: withMore({ volumes: [{ name: 'more', emptyDir: {} }] }), patch: { due: isDue } },
+      reasons: ['ImmutableField'],
+    },
+    {
+      name: 'a further claim that is mounted, before its turn',
+      given: { wished: withMore() },
+      reasons: ['ActionPending'],
+    },
+    {
+      name: 'when it is its turn, whatever else is not ready',
+      given: { wished: withMore(), patch: { due: isDue, isSettled: false } },
+      verb: 'replace',
+      reasons: ['ActionPending'],
+    },
+    {
+      name: 'a further claim beside a smaller one',
+      given: { wished: withMore(), former: larger, patch: { due: isDue } },
+      reasons: ['StorageShrink'],
+    },
+    {
+      name: 'a volume instead of a claim, before its turn',
+      given: { wished: withDirectory },
+      reasons: ['ActionPending'],
+    },
+    {
+      name: 'a volume instead of a claim',
+      given: { wished: withDirectory, patch: { due: isDue } },
+      verb: 'replace',
+      reasons: ['ActionPending'],
+    },
+    {
+      name: 'pods around which it was made anew',
+      given: { status: renewed, patch: { renewing: new Set(['db']) } },
+      verb: 'roll',
+      reasons: ['ActionPending'],
+    },
+    {
+      name: 'the same, and it is to be made anew once more: first its pods',
+      given: { wished: withMore(), status: renewed, patch: { renewing: new Set(['db']) } },
+      verb: 'roll',
+      reasons: ['ActionPending', 'ActionPending'],
     },
     {
       name: 'one claim less',

@@ -61,6 +61,13 @@ describe('a StatefulSet that is made anew', () => {
     expect(status).toMatchObject({ updateStatus: 'expanding' });
   });
 
+  it('while it goes, the objects of its Job stay', () => {
+    const metadata = { deletionTimestamp: '2026-01-01T00:00:00Z' };
+    const going = observe(stampHash(aWorkload('StatefulSet', { spec: { serviceName: 'old' } })), { metadata });
+    const { children } = converge([readyFront, going, ...actionObjects]);
+    for (const object of actionObjects) expect(children).toContainEqual(retain(object, 'vmop'));
+  });
+
   it('while it is missing, the objects of its Job stay', () => {
     const { children } = converge([readyFront, ...actionObjects]);
     expect(found(children, 'StatefulSet')).toEqual(stampHash(db));
@@ -95,20 +102,54 @@ describe('a StatefulSet that is made anew', () => {
     for (const object of actionObjects) expect(children).toContainEqual(retain(object, 'vmop'));
   });
 
-  it('a further claim that the pods would mount: nothing is applied, and both conditions say why', () => {
-    const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'] } };
-    const containers = [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }];
-    const wished = aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [claim] }, podSpec: { containers } });
-    const old = observe(stampHash(aWorkload('StatefulSet')), { status: readyStatus });
-    const built = { phases: [{ name: 'db', children: [wished] }] };
-    const answer = converge([old], {}, built, ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1']);
-    expect(answer.children).toEqual([retain(old, 'vmop')]);
-    const conditions = fieldAt(answer.status, ['conditions']);
-    expect(Array.isArray(conditions) ? conditions.map(({ type }) => type) : []).toEqual([
-      'Ready',
-      'ImmutableField',
-      'VolumeNotFound',
+  const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'] } };
+  const containers = [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }];
+  const wished = aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [claim] }, podSpec: { containers } });
+  const storageGroups = ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1'];
+  const further = {
+    phases: [
+      { name: 'db', children: [wished] },
+      {
+        name: 'front',
+        children: [
+          aWorkload('Deployment', { name: 'front', podSpec: { containers: [{ name: 'main', image: 'front:2' }] } }),
+        ],
+      },
+    ],
+  };
+  const bare = stampHash(aWorkload('StatefulSet'));
+
+  it('with a further claim it stays as it is until it is made anew, ready first, and what comes later waits', () => {
+    const ready = observe(bare, { status: readyStatus });
+    const due = converge([ready, readyFront], {}, further, storageGroups);
+    expect(due.children.slice(0, 2)).toEqual([retain(ready, 'vmop'), retain(readyFront, 'vmop')]);
+    expect(kinds(due.children).at(-1)).toBe('Job');
+    expect(due.status).toMatchObject({ updateStatus: 'expanding' });
+    const broken = observe(bare, { status: { ...readyStatus, readyReplicas: 1 } });
+    const waits = converge([broken, readyFront], {}, further, storageGroups);
+    expect(waits.children).toEqual([retain(broken, 'vmop'), retain(readyFront, 'vmop')]);
+    expect(converge([], {}, further, storageGroups).children).toEqual([stampHash(wished)]);
+  });
+
+  it('back with other pods than its own, it counts as rolling and its pods are evicted, until they are its own', () => {
+    const status = { ...readyStatus, updatedReplicas: 0, currentRevision: 'db-2', updateRevision: 'db-2' };
+    const back = observe(stampHash(wished), { status, metadata: { uid: 'another' } });
+    const at = (observed: readonly KubeObject[], spec: object = {}) =>
+      converge([...observed, ...actionObjects], spec, further, storageGroups).children;
+    const answer = at([back, readyFront]);
+    for (const object of actionObjects) expect(answer).toContainEqual(retain(object, 'vmop'));
+    expect(answer.filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.labels)).toMatchObject([
+      { 'vmop.victoriametrics.com/action': 'roll' },
+      { 'vmop.victoriametrics.com/action': 'replace' },
     ]);
-    expect(converge([], {}, built).children).toEqual([stampHash(wished)]);
+    // A phase before it gets nothing new meanwhile.
+    const before = { phases: further.phases.toReversed() };
+    const front = converge([back, readyFront, ...actionObjects], {}, before, storageGroups);
+    expect(found(front.children, 'Deployment')).toEqual(retain(readyFront, 'vmop'));
+    expect(kinds(at([back, readyFront], { paused: true })).toSorted()).toEqual(
+      ['Deployment', 'StatefulSet', ...kinds(actionObjects)].toSorted(),
+    );
+    const done = { ...back, status: { ...status, updatedReplicas: 2 } };
+    expect(kinds(at([done, readyFront]))).toEqual(['StatefulSet', 'Deployment']);
   });
 });
