@@ -3,7 +3,9 @@ import { runCli } from './cli/program.ts';
 
 // The only place that touches the process: its environment, signals, streams and exit code.
 const stop = new AbortController();
-const logOutput = pino.destination({ fd: 2, sync: true });
+// A write for each line is a quarter of what a small request costs. Lines wait for their fellows for a fifth of a second at most.
+const logOutput = pino.destination({ fd: 2, sync: true, minLength: 4096, periodicFlush: 200 });
+process.on('exit', () => logOutput.flushSync());
 
 /** The first signal stops in order, the second at once. */
 function stopOn(signal: NodeJS.Signals): void {

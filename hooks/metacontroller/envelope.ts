@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { isKubeObject } from '../lib/is-kube-object.ts';
+import { isJsonObject } from '../lib/json.ts';
 import { type KubeObject, qualifiedName } from '../lib/kube-object.ts';
-import { groupKey } from './contract.ts';
+import { groupKey, type ObjectGroups } from './contract.ts';
 
 // Checked in place, never copied: a request may carry 10,000 related objects.
 const kubeObject = z.custom<KubeObject>(isKubeObject, 'no Kubernetes object');
 
 /** Objects by group and name; each stands under its own group and name, as UniformObjectMap of Metacontroller writes them. */
-const objectGroups = z.record(z.string(), z.record(z.string(), kubeObject)).refine((groups) => {
-  for (const [group, objects] of Object.entries(groups)) {
-    for (const [name, object] of Object.entries(objects)) {
+const objectGroups = z.custom<ObjectGroups>(isObjectGroups, 'no objects under their own groups and names');
+
+function isObjectGroups(value: unknown): value is ObjectGroups {
+  if (!isJsonObject(value)) return false;
+  for (const [group, objects] of Object.entries(value)) {
+    if (!isJsonObject(objects)) return false;
+    for (const name of Object.keys(objects)) {
+      const object = objects[name];
+      if (!isKubeObject(object)) return false;
       if (groupKey(object.apiVersion, object.kind) !== group || qualifiedName(object.metadata) !== name) return false;
     }
   }
   return true;
-}, 'an object stands under a key that is not its own');
+}
 
 /** A controller of ours has no finalize hook, so a request to finalize is not for us. */
 const finalizing = z.literal(false).optional();

@@ -60,7 +60,7 @@ async function measure(plane: ControlPlane, metacontroller: string, amounts: Amo
   const { client } = plane;
   await prepare(plane, amounts);
   const writes = new WriteCounter(plane.auditLog);
-  const installation = await startInstallation(plane, client, { metacontroller });
+  const installation = await startInstallation(plane, client, { metacontroller, isDirect: true });
   const configs = await ConfigWatch.start(client, agentNamespace, agents);
   try {
     await quiet(writes);

@@ -3,34 +3,48 @@ import { createPace } from '../../../hooks/server/pace.ts';
 
 const large = 1024 * 1024;
 
+/** A pace whose clock goes on by the work and the hold of each sync. */
 function aPace() {
-  const time = { now: 0 };
-  return { time, pace: createPace(() => time.now) };
+  const pace = createPace(() => now);
+  let now = 0;
+  return {
+    rest: (ms: number) => {
+      now += ms;
+    },
+    sync: (parent: string, workMs: number, bytes = large) => {
+      now += workMs;
+      const holdMs = pace.hold(parent, bytes, workMs);
+      now += holdMs;
+      return holdMs;
+    },
+  };
 }
 
 describe('pace', () => {
-  it('holds nothing for a parent with an edit now and then, nor for small bodies', () => {
-    const { time, pace } = aPace();
-    for (; time.now < 20_000; time.now += 1000) expect(pace.hold('vmagent/shop/main', large, 45)).toBe(0);
-    expect(Array.from({ length: 20 }, () => pace.hold('vmsingle/shop/small', 1000, 90)).every((ms) => ms === 0)).toBe(
-      true,
-    );
+  it('holds nothing for the three syncs of an edit, however slow they are, nor for small bodies', () => {
+    const { rest, sync } = aPace();
+    for (let edit = 0; edit < 20; edit++) {
+      for (const workMs of [400, 150, 150]) expect(sync('vmagent/shop/main', workMs)).toBe(0);
+      rest(600);
+    }
+    for (let round = 0; round < 20; round++) expect(sync('vmsingle/shop/small', 90, 1000)).toBe(0);
   });
 
-  it('holds answers that follow each other once the allowance is used up, each parent for itself', () => {
-    const { time, pace } = aPace();
-    const holds = Array.from({ length: 6 }, () => pace.hold('vmagent/shop/main', large, 50));
-    expect(holds).toEqual([0, 0, 0, 0, 0, 1000]);
-    expect(pace.hold('vmagent/shop/other', large, 100)).toBe(0);
-    time.now = 10_000;
-    expect(pace.hold('vmagent/shop/main', large, 100)).toBe(0);
+  it('holds answers that follow each other without a rest, in proportion to their work, each parent for itself', () => {
+    const { rest, sync } = aPace();
+    const holds = [50, 50, 50, 50, 50, 30].map((workMs) => sync('vmagent/shop/main', workMs));
+    expect(holds).toEqual([0, 0, 0, 0, 1000, 600]);
+    expect(sync('vmagent/shop/other', 100)).toBe(0);
+    rest(100);
+    expect(sync('vmagent/shop/main', 50)).toBe(1000);
+    rest(500);
+    expect(sync('vmagent/shop/main', 50)).toBe(0);
   });
 
-  it('never holds longer than one and a half seconds, and an outage of pauses is soon forgotten', () => {
-    const { time, pace } = aPace();
-    const holds = Array.from({ length: 20 }, () => pace.hold('vmagent/shop/main', large, 5000));
+  it('never holds longer than one and a half seconds, and a hold is no rest', () => {
+    const { sync } = aPace();
+    const holds = Array.from({ length: 20 }, () => sync('vmagent/shop/main', 5000));
     expect(Math.max(...holds)).toBe(1500);
-    time.now = 3000;
-    expect(pace.hold('vmagent/shop/main', large, 10)).toBe(0);
+    expect(holds.slice(4).every((ms) => ms === 1500)).toBe(true);
   });
 });
