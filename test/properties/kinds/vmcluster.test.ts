@@ -127,59 +127,71 @@ function isWanted({ balanced, parts }: ClusterWish): (key: string) => boolean {
 }
 
 const isLong = process.env['VMOP_LONG'] !== undefined;
+const timeoutMs = isLong ? 3_600_000 : 120_000;
 /** The same cases in every run, others each time in a long one. */
 const runs = (few: number, many: number) => (isLong ? { numRuns: many } : { numRuns: few, seed: 20_261_121 });
 
 describe('VMCluster', () => {
-  it('never begins to roll a part while another one rolls, and never drops a StatefulSet that is wanted or not yet replaced, whatever is edited and whatever becomes of pods and Jobs', () => {
-    fc.assert(
-      fc.property(fc.array(eventsWith(anyEdit), { minLength: 5, maxLength: 40 }), (events) => {
-        const cluster = running.copy();
-        let wish = wholeCluster;
-        for (const next of events) {
-          const before = cluster.keys();
-          wish = play(cluster, wish, next);
-          const rolled = new Set(cluster.rolling());
-          const complete = new Set(cluster.complete());
-          respond(cluster, wish);
-          const kept = new Set(cluster.keys());
-          const isMeant = isWanted(wish);
-          for (const key of before.filter((candidate) => !kept.has(candidate))) {
-            // Else a Job has taken it, and it comes back at once.
-            expect(isMeant(key)).toBe(false);
-            expect([...kept].filter((other) => !complete.has(other))).toEqual([]);
+  it(
+    'never begins to roll a part while another one rolls, and never drops a StatefulSet that is wanted or not yet replaced, whatever is edited and whatever becomes of pods and Jobs',
+    () => {
+      fc.assert(
+        fc.property(fc.array(eventsWith(anyEdit), { minLength: 5, maxLength: 40 }), (events) => {
+          const cluster = running.copy();
+          let wish = wholeCluster;
+          for (const next of events) {
+            const before = cluster.keys();
+            wish = play(cluster, wish, next);
+            const rolled = new Set(cluster.rolling());
+            const complete = new Set(cluster.complete());
+            respond(cluster, wish);
+            const kept = new Set(cluster.keys());
+            const isMeant = isWanted(wish);
+            for (const key of before.filter((candidate) => !kept.has(candidate))) {
+              // Else a Job has taken it, and it comes back at once.
+              expect(isMeant(key)).toBe(false);
+              expect([...kept].filter((other) => !complete.has(other))).toEqual([]);
+            }
+            const rolling = cluster.rolling().filter(isMeant);
+            if (rolling.some((key) => !rolled.has(key))) expect(rolling).toHaveLength(1);
           }
-          const rolling = cluster.rolling().filter(isMeant);
-          if (rolling.some((key) => !rolled.has(key))) expect(rolling).toHaveLength(1);
-        }
-        const sets = new Set(cluster.keys());
-        const last = new Set(sync(wish, cluster, { isGoing: true }).children.map(objectKey));
-        for (const key of wantedSets(wish).filter((wanted) => sets.has(wanted))) expect(last).toContain(key);
-      }),
-      runs(40, 2000),
-    );
-  });
+          const sets = new Set(cluster.keys());
+          const last = new Set(sync(wish, cluster, { isGoing: true }).children.map(objectKey));
+          for (const key of wantedSets(wish).filter((wanted) => sets.has(wanted))) expect(last).toContain(key);
+        }),
+        runs(30, 2000),
+      );
+    },
+    timeoutMs,
+  );
 
-  it('gets from anywhere, stuck roll-outs and failed Jobs included, to what is wanted once that can run, and then changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(eventsWith(feasibleEdit), { maxLength: 20 }), (events) => {
-        const cluster = running.copy();
-        let wish = wholeCluster;
-        for (const next of events) {
-          wish = play(cluster, wish, next);
-          respond(cluster, wish);
-        }
-        const good: ClusterWish = { ...JSON.parse(JSON.stringify(wish).replaceAll(badTag, 'v1.2.0')), isPaused: false };
-        expect(JSON.stringify(sync(good, cluster, { shuffled: true }))).toBe(JSON.stringify(sync(good, cluster)));
-        const output = settleAll(cluster, good);
-        expect(output.status).toMatchObject({ updateStatus: 'operational' });
-        const before = cluster.observed();
-        cluster.apply(output);
-        expect(cluster.observed()).toEqual(before);
-        const parts = clusterApps.filter((app) => good.parts[app] !== null).length;
-        expect(cluster.keys()).toHaveLength(parts + (good.balanced ? 1 : 0));
-      }),
-      runs(25, 1000),
-    );
-  });
+  it(
+    'gets from anywhere, stuck roll-outs and failed Jobs included, to what is wanted once that can run, and then changes nothing',
+    () => {
+      fc.assert(
+        fc.property(fc.array(eventsWith(feasibleEdit), { maxLength: 20 }), (events) => {
+          const cluster = running.copy();
+          let wish = wholeCluster;
+          for (const next of events) {
+            wish = play(cluster, wish, next);
+            respond(cluster, wish);
+          }
+          const good: ClusterWish = {
+            ...JSON.parse(JSON.stringify(wish).replaceAll(badTag, 'v1.2.0')),
+            isPaused: false,
+          };
+          expect(JSON.stringify(sync(good, cluster, { shuffled: true }))).toBe(JSON.stringify(sync(good, cluster)));
+          const output = settleAll(cluster, good);
+          expect(output.status).toMatchObject({ updateStatus: 'operational' });
+          const before = cluster.observed();
+          cluster.apply(output);
+          expect(cluster.observed()).toEqual(before);
+          const parts = clusterApps.filter((app) => good.parts[app] !== null).length;
+          expect(cluster.keys()).toHaveLength(parts + (good.balanced ? 1 : 0));
+        }),
+        runs(20, 1000),
+      );
+    },
+    timeoutMs,
+  );
 });
