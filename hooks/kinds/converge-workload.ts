@@ -9,7 +9,7 @@ import { normaliseLists } from '../metacontroller/normalise.ts';
 import { refusalIssues } from '../metacontroller/refusal.ts';
 import { mustRemake } from '../metacontroller/remake.ts';
 import { listObjects, retain, retainAll } from '../metacontroller/retain.ts';
-import { isActionObject, orphaningStatefulSets, replacesAnnotation } from './actions/job-state.ts';
+import { doomedStatefulSet, isActionObject, orphaningStatefulSets, replacesAnnotation } from './actions/job-state.ts';
 import { planActions } from './actions/plan-actions.ts';
 import { renewingStatefulSets } from './actions/renewing.ts';
 import { findObserved, type GatedPhase, passGate } from './gate.ts';
@@ -105,15 +105,15 @@ function finishing(observed: ObjectGroups, settings: Settings): readonly KubeObj
 }
 
 /**
- * Answer for a parent that its own kind cannot read: every observed child stays as it is, the status says why. Takes the
- * parent as it came; it needs no more than metadata.
+ * Answer for a parent that its own kind cannot read: every observed child stays as it is, but for an action that would take a
+ * StatefulSet away; the status says why. Takes the parent as it came; it needs no more than metadata.
  */
 export function failedParent(
   input: Pick<SyncInput<KubeObject>, 'parent' | 'children' | 'settings' | 'now'>,
   issues: readonly Issue[],
 ): SyncOutput {
   const { status } = summarise(input.parent, { ...nothingFound, issues }, input.now);
-  return { children: retainAll(input.children, input.settings.fieldManager), status };
+  return { children: withUndesired([], input.children, input.settings.fieldManager), status };
 }
 
 interface Prepared {
@@ -180,12 +180,17 @@ function prepareChild(child: KubeObject, observed: ObjectGroups, fieldManager: s
   return lacks.length === 0 ? { ...found, desired } : { ...found, issues: lacks };
 }
 
+/** The answer with all other observed children as they are. What would take a StatefulSet away ends, where the answer would not bring that back. */
 function withUndesired(
   children: readonly KubeObject[],
   observed: ObjectGroups,
   fieldManager: string,
 ): readonly KubeObject[] {
   const named = new Set(children.map((child) => `${child.apiVersion} ${objectKey(child)}`));
-  const others = listObjects(observed).filter((live) => !named.has(`${live.apiVersion} ${objectKey(live)}`));
+  const others = listObjects(observed).filter((live) => {
+    const doomed = doomedStatefulSet(live, observed);
+    const isHarmless = doomed === null || named.has(`apps/v1 ${doomed}`);
+    return isHarmless && !named.has(`${live.apiVersion} ${objectKey(live)}`);
+  });
   return [...children, ...others.map((live) => retain(live, fieldManager))];
 }

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { field, objectsAt } from '../harness/fields.ts';
 import { isMetacontrollerMissing } from '../harness/shared-cluster.ts';
+import { actionLeftovers } from './action-leftovers.ts';
 import {
   claimSize,
   claims,
@@ -18,21 +19,8 @@ import { condition, enterScene, podUids, reaches, type Scene } from './scene.ts'
 
 let scene: Scene;
 
-const actionKinds = [
-  ['batch/v1', 'Job'],
-  ['rbac.authorization.k8s.io/v1', 'Role'],
-  ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
-  ['v1', 'ServiceAccount'],
-] as const;
-
-/** Names of what actions have made in a namespace and what is still there. */
-async function leftovers(namespace: string): Promise<readonly string[]> {
-  const labelSelector = 'vmop.victoriametrics.com/action';
-  const lists = await Promise.all(
-    actionKinds.map(([apiVersion, kind]) => scene.client.list({ apiVersion, kind, namespace, labelSelector })),
-  );
-  return lists.flat().map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-}
+/** What actions have left over in a namespace. */
+const leftovers = (namespace: string) => actionLeftovers(scene, namespace);
 
 async function jobs(namespace: string): Promise<readonly KubeObject[]> {
   return scene.client.list({ apiVersion: 'batch/v1', kind: 'Job', namespace });

@@ -20,6 +20,13 @@ export interface ContainerEnd {
 
 type PodPredicate = (pod: KubeObject) => boolean;
 
+/** A process of a chosen pod that shall die. */
+interface Doom {
+  readonly applies: PodPredicate;
+  readonly afterMs: number;
+  readonly onKilled: () => void;
+}
+
 /**
  * Runs the containers of vmop's own Jobs as processes: the built bundle with the container's arguments, against the API server with
  * a token of the pod's ServiceAccount, so with no more permissions than that has.
@@ -31,7 +38,7 @@ export class JobRunner {
   readonly #running = new Map<string, { readonly pod: KubeObject; process?: ChildProcess }>();
   readonly #ended = new Map<string, ContainerEnd>();
   readonly #cutOff = new Set<PodPredicate>();
-  readonly #doomed = new Set<{ readonly applies: PodPredicate; readonly afterMs: number }>();
+  readonly #doomed = new Set<Doom>();
 
   constructor(client: KubeClient, access: ControlPlaneAccess, onEnd: (pod: KubeObject) => void) {
     this.#client = client;
@@ -55,9 +62,14 @@ export class JobRunner {
     return () => this.#cutOff.delete(applies);
   }
 
-  /** Ends the next process that starts for a chosen pod with SIGKILL, so many milliseconds after its start, as a node without memory does. */
-  killNext(applies: PodPredicate, afterMs: number): void {
-    this.#doomed.add({ applies, afterMs });
+  /**
+   * Ends the next process that starts for a chosen pod with SIGKILL, so many milliseconds after its start, as a node without memory
+   * does. If it has ended by then, the one after it has half the time. Resolves when one was killed.
+   */
+  killNext(applies: PodPredicate, afterMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#doomed.add({ applies, afterMs, onKilled: resolve });
+    });
   }
 
   /** Starts the container of a pod, once. */
@@ -96,10 +108,8 @@ export class JobRunner {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     entry.process = process_;
-    for (const doom of [...this.#doomed].filter(({ applies }) => applies(pod))) {
-      this.#doomed.delete(doom);
-      setTimeout(() => process_.kill('SIGKILL'), doom.afterMs);
-    }
+    const [doom] = [...this.#doomed].filter(({ applies }) => applies(pod));
+    if (doom !== undefined) this.#carryOut(doom, process_);
     let log = '';
     const note = (chunk: Buffer) => {
       log = `${log}${chunk.toString()}`.slice(-2048);
@@ -107,6 +117,14 @@ export class JobRunner {
     process_.stdout.on('data', note);
     process_.stderr.on('data', note);
     process_.once('close', (code) => this.#end(pod, uid, { exitCode: code ?? 137, message: log }));
+  }
+
+  #carryOut(doom: Doom, process_: ChildProcess): void {
+    this.#doomed.delete(doom);
+    setTimeout(() => {
+      if (process_.exitCode === null && process_.kill('SIGKILL')) doom.onKilled();
+      else this.#doomed.add({ ...doom, afterMs: doom.afterMs / 2 });
+    }, doom.afterMs);
   }
 
   #end(pod: KubeObject, uid: string, end: ContainerEnd): void {

@@ -1,6 +1,6 @@
 import { fieldAt } from '../../lib/field-path.ts';
 import { isJsonObject } from '../../lib/json.ts';
-import type { KubeObject } from '../../lib/kube-object.ts';
+import { type KubeObject, objectKey } from '../../lib/kube-object.ts';
 import { groupKey, type ObjectGroups } from '../../metacontroller/contract.ts';
 import { listObjects } from '../../metacontroller/retain.ts';
 import { explainExitCode } from './exit-code.ts';
@@ -56,4 +56,11 @@ export function jobFailure(job: KubeObject): string | null {
   if (failed === undefined) return null;
   const message = String(failed['message'] ?? failed['reason'] ?? 'no message');
   return job.metadata.annotations?.[failureAnnotation] ?? explainExitCode(message) ?? message;
+}
+
+/** Key of the StatefulSet that an object of an action is about to take away; null for any other object, and where it is gone already. */
+export function doomedStatefulSet({ metadata }: KubeObject, observed: ObjectGroups): string | null {
+  const name = metadata.annotations?.[replacesAnnotation];
+  if (name === undefined || orphaningStatefulSets(observed).has(name)) return null;
+  return objectKey({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { ...metadata, name } });
 }
