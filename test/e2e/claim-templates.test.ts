@@ -111,8 +111,9 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('claim templates that come
   it('one for data that lay in an emptyDir, with pods in order and a Job that is killed', async () => {
     const cluster = await aCluster('ordered', { storage: { emptyDir: {} }, rollingUpdateStrategy: 'RollingUpdate' });
     expect(await mounts(cluster)).toEqual([]);
-    scene.nodes.jobs.killNext((pod) => pod.metadata.namespace === namespaceOf(cluster), 400);
+    const killed = scene.nodes.jobs.killNext((pod) => pod.metadata.namespace === namespaceOf(cluster), 400);
     const log = await whileItRolls(cluster, { vmstorage: { storage: { emptyDir: null, ...someTemplate('1Gi') } } });
+    await killed;
     expect(podsThatWent(log)).toEqual(oneByOne);
     expect(await mounts(cluster)).toEqual(mounted('vmstorage-db'));
   });
