@@ -34,9 +34,10 @@ export function rollOutTables(plan: Plan): readonly RollOutTable[] {
   return [...titles].flatMap((title) => {
     const changes = plan.workloads.filter(({ owner }) => titleOf(owner) === title);
     const replacements = plan.replacements.filter(({ owner }) => titleOf(owner) === title);
-    const last = Math.max(0, ...changes.map(({ step }) => step));
+    const turns = changes.map((change) => ({ step: change.step, rows: changeRows(change, plan) }));
+    const last = Math.max(0, ...turns.map(({ step, rows }) => (rows.length === 0 ? 0 : step)));
     const rows = [
-      ...changes.flatMap((change) => changeRows(change, plan)),
+      ...turns.flatMap((turn) => turn.rows),
       ...replacements.map((replacement, index) => replacementRow(replacement, last + index + 1)),
     ];
     return rows.length === 0 ? [] : [{ title, lines: renderTable(header, rows, lineWidth) }];
@@ -74,8 +75,10 @@ function changeRows(change: WorkloadChange, { pods, changes }: Plan): readonly T
 
 function replacementRow({ workload, owner, fields, obstacles }: Replacement, step: number): TableRow {
   const effect = obstacles.length === 0 ? 'replaced around pods' : 'stays as it is';
+  // Pods with other volumes outlive the StatefulSet and restart because of the new one: a row of its own says how.
+  const restarts = fields.some(({ path }) => /^spec\.volumeClaimTemplates(\[[^\]]*\])?$/.test(path));
   return {
-    cells: [String(step), componentOf(workload, owner), 'all stay', effect],
+    cells: [String(step), componentOf(workload, owner), restarts ? 'see above' : 'all stay', effect],
     last: obstacles.length === 0 ? reasonsOf(fields) : obstacles,
   };
 }

@@ -51,7 +51,7 @@ export function plan(
     drive(after.filter((object) => !isSame(object)).map(asWritten), { ...options, placeholder }).objects;
   return {
     ...compareObjects(followers(settled.objects, written), followers(planned.objects, written)),
-    replacements: planned.objects.some(isStatefulSet) ? findReplacements(planned.objects, wishes()) : [],
+    replacements: planned.objects.some(isStatefulSet) ? findReplacements(settled.objects, wishes()) : [],
     failures: planned.objects.flatMap(failure),
     assumed: [...seen].sort(),
   };

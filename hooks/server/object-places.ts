@@ -1,5 +1,5 @@
 /** Where a value stands in a body: from its first byte to behind its last one. */
-export interface Place {
+interface Place {
   readonly start: number;
   readonly end: number;
 }

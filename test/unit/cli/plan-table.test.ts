@@ -104,6 +104,14 @@ describe('vmop plan: the roll-out as a table', () => {
       ],
     },
     {
+      name: 'a claim in place of an emptyDir',
+      next: { ...three, vmselect: { ...three.vmselect, storage: disk('1Gi') } },
+      rows: [
+        ['1', 'sts/vmselect-main', '2: vmselect-main-0..1', 'restart one by one', 'volumes -'],
+        ['2', 'sts/vmselect-main', 'see above', 'replaced around pods', 'volumeClaimTemplates +'],
+      ],
+    },
+    {
       name: 'a claim that would shrink',
       next: { ...three, vmstorage: { replicaCount: 3, storage: disk('1Mi') } },
       rows: [
@@ -130,7 +138,8 @@ describe('vmop plan: the roll-out as a table', () => {
     );
     expect(JSON.parse(run.stdout)).toMatchObject({
       refusals: [],
-      workloads: [],
+      workloads: [{ workload: 'StatefulSet shop/vmstorage-main', action: 'changes', step: 1 }],
+      pods: [],
       replacements: [
         {
           workload: 'StatefulSet shop/vmstorage-main',
