@@ -65,6 +65,39 @@ describe('Service of a balanced part', () => {
   });
 });
 
+describe('self-scrape of the load balancer', () => {
+  const own = 'operator.victoriametrics.com/vmauthlb-proxy-name';
+  it.each([
+    { name: 'of the user', selector: { matchLabels: { a: 'b' } }, labels: { a: 'b', [own]: 'vmauth' } },
+    {
+      name: 'of the user, by expressions',
+      selector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] },
+      labels: { [own]: 'vmauth' },
+    },
+  ])('keeps to its own Service: selector $name', ({ selector, labels }) => {
+    const spec = { serviceScrapeSpec: { endpoints: [], selector } };
+    const scrape = childOf(
+      builtCluster({ requestsLoadBalancer: { enabled: true, spec } }),
+      'VMServiceScrape',
+      'vmclusterlb-main',
+    );
+    expect(fieldAt(scrape, ['spec', 'selector'])).toEqual({ ...selector, matchLabels: labels });
+  });
+
+  it('selects as it does without the user where his selector says nothing', () => {
+    const scrape = (serviceScrapeSpec: object) =>
+      fieldAt(
+        childOf(
+          builtCluster({ requestsLoadBalancer: { enabled: true, spec: serviceScrapeSpec } }),
+          'VMServiceScrape',
+          'vmclusterlb-main',
+        ),
+        ['spec', 'selector'],
+      );
+    expect(scrape({ serviceScrapeSpec: { endpoints: [], selector: {} } })).toEqual(scrape({}));
+  });
+});
+
 it('routes of the load balancer end with the domain of the cluster and speak the protocol of the parts', () => {
   const spec = balanced({ vmselect: { port: '1', extraArgs: { tls: 'true' } } });
   const secret = childOf(builtCluster(spec, { settings: { clusterDomainName: 'c.local' } }), 'Secret');
