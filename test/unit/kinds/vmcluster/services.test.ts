@@ -65,6 +65,16 @@ describe('Service of a balanced part', () => {
   });
 });
 
+it('two parts may not call their additional Services the same', () => {
+  const named = (name: string) => ({ serviceSpec: { metadata: { name }, spec: {} } });
+  expect(builtCluster({ vmstorage: named('a'), vmselect: named('b'), vminsert: named('a') })).toMatchObject({
+    phases: [],
+    issues: [{ path: 'spec.vminsert.serviceSpec.metadata.name', reason: 'AdditionalServiceNameTaken' }],
+  });
+  const shaped = { serviceSpec: { useAsDefault: true, metadata: { name: 'a' }, spec: {} } };
+  expect(builtCluster({ vmstorage: named('a'), vmselect: shaped, vminsert: named('c') }).issues).toEqual([]);
+});
+
 describe('self-scrape of the load balancer', () => {
   const own = 'operator.victoriametrics.com/vmauthlb-proxy-name';
   it.each([
