@@ -96,7 +96,8 @@ describe('a StatefulSet that is made anew', () => {
   });
 
   it('a further claim that the pods would mount: nothing is applied, and both conditions say why', () => {
-    const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'] } };
+    const resources = { requests: { storage: '1Gi' } };
+    const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'], resources } };
     const containers = [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }];
     const wished = aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [claim] }, podSpec: { containers } });
     const old = observe(stampHash(aWorkload('StatefulSet')), { status: readyStatus });
