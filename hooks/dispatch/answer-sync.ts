@@ -58,7 +58,9 @@ function sync(kind: RegisteredKind, controller: Controller<CustomResource>, inpu
   const parsed = parseParent(kind, input.parent);
   if (!parsed.ok) return failedParent(input, parsed.error);
   requireGroups(input.related, kindsOfRules(controller.relate(parsed.value, input.settings), controller.relatedKinds));
-  return controller.sync({ ...input, parent: parsed.value });
+  const refused =
+    controller.asksAdmission === true ? { refused: kind.validate(parsed.value, input.settings).issues } : {};
+  return controller.sync({ ...input, ...refused, parent: parsed.value });
 }
 
 function controllerOf({ api, controller }: RegisteredKind): Controller<CustomResource> {

@@ -23,7 +23,7 @@ import type { Built, WorkloadCr, WorkloadRecipe } from './workload.ts';
  * The whole sync of a workload kind: everything that exists stays as it is while the CR waits for its takeover or is paused;
  * else its children are built, made fit for server-side apply, kept immutable where the API server demands it, stamped with
  * their hash and let through the gate; what a StatefulSet cannot become that way is left to actions; workloads that others replace stay
- * until these are ready. Where something cannot be built, all observed children without a desired state are retained. The order of children and related objects in the input does not matter, and a second sync of the result changes nothing.
+ * until these are ready. Where something cannot be built, or admission refuses the CR, all observed children without a desired state are retained. The order of children and related objects in the input does not matter, and a second sync of the result changes nothing.
  */
 export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, recipe: WorkloadRecipe<CR>): SyncOutput {
   const { parent, children: observed, settings } = input;
@@ -43,7 +43,8 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     return answer(retained().filter(stays), { ...nothingFound, mode: 'paused' });
   }
 
-  const built = recipe.build(input);
+  const { refused = [] } = input;
+  const built = refused.length > 0 ? { phases: [], issues: refused, findings: [] } : recipe.build(input);
   const prepared = prepare(built, observed, settings.fieldManager);
   const issues = [...built.issues, ...prepared.issues];
   const isOpen = parent.metadata.deletionTimestamp !== undefined;

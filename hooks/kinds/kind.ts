@@ -19,6 +19,8 @@ export interface Controller<CR extends CustomResource> {
   readonly childKinds: readonly ChildKind[];
   readonly relatedKinds: readonly RelatedKind[];
   readonly resyncPeriodSeconds: number;
+  /** True where sync gets what admission has against the parent, because not every cluster asks admission: the official operator judges clusters a second time when it builds them. */
+  readonly asksAdmission?: boolean;
   /** Related objects of a parent; depends on nothing but the parent's metadata and spec. */
   relate(parent: CR, settings: Settings): readonly RelateRule[];
   /** All children and the status. Throws when a group that relate names is missing in the request. */

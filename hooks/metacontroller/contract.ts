@@ -1,3 +1,4 @@
+import type { Issue } from '../api/issue.ts';
 import type { Settings } from '../api/settings.ts';
 import type { KubeObject } from '../lib/kube-object.ts';
 import type { SelectorShape } from '../lib/label-selector.ts';
@@ -17,6 +18,8 @@ export interface SyncInput<CR> {
   readonly settings: Settings;
   /** The time of the request, RFC 3339 in UTC with whole seconds; used only where a condition changes (DESIGN 2.18). */
   readonly now: string;
+  /** What admission has against the parent, for a controller that asks for it. */
+  readonly refused?: readonly Issue[];
   /** Spares work done before; the answer is the same without it. */
   readonly memo?: Memo;
 }

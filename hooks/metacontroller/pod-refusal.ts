@@ -39,6 +39,7 @@ function containerComplaints(container: JsonObject, place: string, volumes: Read
     ...complain('a container,', nameOf(container), whyNoLabel),
     ...(container['image'] ? [] : [{ reason: 'InvalidField', message: `${place} has no image` } as const]),
     ...resourceComplaints(container, place),
+    ...handlerComplaints(container, place),
     ...itemsOf(container, 'env').flatMap((variable) =>
       complain(`a variable of ${place},`, nameOf(variable), whyNoVariableName),
     ),
@@ -61,6 +62,30 @@ function resourceComplaints(container: JsonObject, place: string): readonly Comp
     const [asked, limit] = [String(request), String(fieldAt(container, ['resources', 'limits', name]))];
     if (!parseQuantity(asked).ok || !parseQuantity(limit).ok || compareQuantities(asked, limit) <= 0) return [];
     return [{ reason: 'InvalidField', message: `${place} requests ${asked} of ${name}, above its limit of ${limit}` }];
+  });
+}
+
+const handlers = ['exec', 'grpc', 'httpGet', 'sleep', 'tcpSocket'] as const;
+
+// A patch of the user merges into what is generated, and so may stand beside the generated handler instead of taking its place.
+function handlerComplaints(container: JsonObject, place: string): readonly Complaint[] {
+  const places = [
+    ['livenessProbe'],
+    ['readinessProbe'],
+    ['startupProbe'],
+    ['lifecycle', 'preStop'],
+    ['lifecycle', 'postStart'],
+  ];
+  return places.flatMap((path): readonly Complaint[] => {
+    const asked = fieldAt(container, path);
+    const given = isJsonObject(asked) ? handlers.filter((handler) => isJsonObject(asked[handler])) : [];
+    if (given.length < 2) return [];
+    return [
+      {
+        reason: 'InvalidField',
+        message: `${place}.${path.join('.')} has ${given.join(' and ')}, of which only one may be`,
+      },
+    ];
   });
 }
 

@@ -12,6 +12,7 @@ import {
   whyNoSubdomain,
 } from '../lib/kube-names.ts';
 import { apiGroup, type KubeObject, objectKey, type StringMap } from '../lib/kube-object.ts';
+import { claimComplaints } from './claim-refusal.ts';
 import { type Complaint, podComplaints } from './pod-refusal.ts';
 
 /** Limit of all annotations of an object together. Source: TotalAnnotationSizeLimitB in k8s.io/apimachinery, pkg/api/validation */
@@ -37,6 +38,8 @@ export function refusalIssues(object: KubeObject): readonly Issue[] {
     ),
     ...(isJsonObject(pod) ? podComplaints(pod, 'spec.template.spec', claimTemplatesOf(object)) : []),
     ...servicePortComplaints(object),
+    ...budgetComplaints(object),
+    ...claimComplaints(object),
   ];
   return complaints.map(({ reason, message }) => ({ path: '', reason, message: `${objectKey(object)}: ${message}` }));
 }
@@ -65,11 +68,27 @@ function annotationComplaints(annotations: StringMap, place: string): readonly C
 
 function servicePortComplaints(object: KubeObject): readonly Complaint[] {
   const ports: unknown = object.kind === 'Service' ? fieldAt(object, ['spec', 'ports']) : undefined;
-  const names = Array.isArray(ports) ? ports.flatMap((port) => fieldAt(port, ['name']) ?? []) : [];
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
-    reason: 'DuplicateKey',
-    message: `spec.ports holds two ports named ${show(String(name))}`,
-  }));
+  const names = Array.isArray(ports) ? ports.flatMap((port) => fieldAt(port, ['name']) || []) : [];
+  const isNameless = Array.isArray(ports) && ports.length > 1 && names.length < ports.length;
+  const nameless = {
+    reason: 'InvalidName',
+    message: 'spec.ports holds several ports, of which one has no name',
+  } as const;
+  return [
+    ...[...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
+      (name): Complaint => ({
+        reason: 'DuplicateKey',
+        message: `spec.ports holds two ports named ${show(String(name))}`,
+      }),
+    ),
+    ...(isNameless ? [nameless] : []),
+  ];
+}
+
+function budgetComplaints({ kind, ...object }: KubeObject): readonly Complaint[] {
+  const limits = ['minAvailable', 'maxUnavailable'].filter((field) => fieldAt(object, ['spec', field]) !== undefined);
+  if (kind !== 'PodDisruptionBudget' || limits.length < 2) return [];
+  return [{ reason: 'InvalidField', message: 'spec has minAvailable and maxUnavailable, of which only one may be' }];
 }
 
 function claimTemplatesOf(object: KubeObject): readonly string[] {

@@ -8,17 +8,15 @@ const passedOn = ['attach_metadata', 'podTargetLabels', 'sampleLimit', 'seriesLi
 
 /**
  * The VMPodScrape by which a component monitors each of its pods, where a Service would pick one of them: for DaemonSets. It carries the
- * selector's labels and nothing of managedMetadata. What the user says of port `http` goes over what is generated; endpoints for
- * other ports follow, and the reloader's comes last. Source: reference 1.12
+ * selector's labels and nothing of managedMetadata. The user's last endpoint for port `http` stands for the generated one, of which nothing
+ * is filled in, neither path nor TLS; endpoints for other ports follow, and the reloader's comes last. Source: reference 1.12
  */
 export function buildPodSelfScrape(identity: Identity, access: MetricsAccess): KubeObject {
   const { override, metricsPath, reloaderPort } = access;
   const labels = selectorLabels(identity);
   const users = (override?.endpoints ?? []).map(decodeEndpoint);
   const generated: ScrapeEndpoint = { port: 'http', path: metricsPath, ...endpointAccess(access) };
-  const main = users
-    .filter(({ port }) => port === 'http')
-    .reduce((under, user) => mergeEndpoint(under, user), generated);
+  const main = users.findLast(({ port }) => port === 'http') ?? generated;
   const others = users.filter(({ port }) => port !== 'http');
   const reloader =
     reloaderPort === undefined
@@ -39,8 +37,4 @@ export function buildPodSelfScrape(identity: Identity, access: MetricsAccess): K
       podMetricsEndpoints: [...[main, ...others].map(withAppLabel), ...reloader].map(completeEndpoint),
     }),
   };
-}
-
-function mergeEndpoint(generated: ScrapeEndpoint, user: ScrapeEndpoint): ScrapeEndpoint {
-  return { ...generated, ...user, path: user.path || generated.path };
 }

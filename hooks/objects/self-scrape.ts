@@ -121,11 +121,14 @@ export function jobSuffix(suffix: string): JsonObject {
 }
 
 function scrapeSelector(service: Service, override: ScrapeOverride | undefined): object {
-  const user = override?.selector;
-  const hasOwn = Object.keys(user?.matchLabels ?? {}).length > 0 || (user?.matchExpressions ?? []).length > 0;
-  if (hasOwn && user !== undefined) return user;
+  if (override?.selector !== undefined && selects(override)) return override.selector;
   return {
     matchLabels: service.metadata.labels ?? {},
     matchExpressions: [{ key: additionalServiceLabel, operator: 'DoesNotExist' }],
   };
+}
+
+/** Does the user say which Services are scraped? An empty selector says nothing. */
+export function selects({ selector }: ScrapeOverride): boolean {
+  return Object.keys(selector?.matchLabels ?? {}).length > 0 || (selector?.matchExpressions ?? []).length > 0;
 }

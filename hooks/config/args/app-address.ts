@@ -32,7 +32,9 @@ export function loopbackUrl(
 ): string {
   const host = settings.loopback === '' ? (settings.enableTCP6 ? 'localhost' : '127.0.0.1') : settings.loopback;
   const query = authKey === undefined || authKey === '' ? '' : `?authKey=${authKey}`;
-  return `${usesTls(extraArgs) ? 'https' : 'http'}://${host}:${port}${appPath(extraArgs, path)}${query}`;
+  // A prefix may lack its slash; a URL may not.
+  const fullPath = appPath(extraArgs, path).replace(/^(?!\/)/, '/');
+  return `${usesTls(extraArgs) ? 'https' : 'http'}://${host}:${port}${fullPath}${query}`;
 }
 
 /** Text as Go writes it into a query. Source: https://pkg.go.dev/net/url#QueryEscape */

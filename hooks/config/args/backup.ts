@@ -2,7 +2,7 @@ import type { Settings } from '../../api/settings.ts';
 import { compareBytewise } from '../../lib/bytewise.ts';
 import type { StringMap } from '../../lib/kube-object.ts';
 import { type AppAddress, loopbackUrl } from './app-address.ts';
-import { envFlagArgs, flag, loggerArgs } from './common-args.ts';
+import { envFlagArgs, loggerArgs } from './common-args.ts';
 import { type License, licenseArgs } from './license.ts';
 
 /** spec.vmBackup, as far as it becomes flags. */
@@ -72,7 +72,7 @@ function sharedArgs(backup: BackupSpec, storageDataPath: string): readonly strin
     ...loggerArgs(backup),
     ...Object.entries(backup.extraArgs ?? {}).map(([name, value]) => (value === '' ? `-${name}` : `-${name}=${value}`)),
     ...(concurrency === undefined ? [] : [`-concurrency=${concurrency}`]),
-    ...flag('-customS3Endpoint', backup.customS3Endpoint),
+    ...(backup.customS3Endpoint === undefined ? [] : [`-customS3Endpoint=${backup.customS3Endpoint}`]),
     ...(credentialsSecret === undefined ? [] : [`-credsFilePath=/etc/vm/creds/${credentialsSecret.key}`]),
     ...envFlagArgs(backup),
   ];

@@ -54,7 +54,7 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
     // The official operator points here, but its ConfigMap calls the file relabeling.yaml, so its pods cannot start. Ours
     // holds the text under both names: with another path here the pod template would differ for no gain.
     ...(files.relabeling ? [`-relabelConfig=${rulePaths.relabeling}/relabel.yaml`] : []),
-    ...(files.streamAggregation ? streamAggregationArgs(spec.streamAggrConfig ?? {}) : []),
+    ...streamAggregationArgs(spec.streamAggrConfig ?? {}, files.streamAggregation),
     ...licenseArgs(spec.license),
   ];
   const key = spec.configReloadAuthKeySecret?.key;
@@ -63,9 +63,9 @@ export function vmsingleArgs(spec: VMSingleArgsSpec, files: VMSingleFiles, setti
   return [...mergeArgs(generated, spec.extraArgs), ...reloadKey];
 }
 
-function streamAggregationArgs(options: AggregationOptions): readonly string[] {
+function streamAggregationArgs(options: AggregationOptions, hasRules: boolean): readonly string[] {
   return [
-    ...aggregationArgs(options, `${rulePaths.streamAggregation}/config.yaml`),
+    ...aggregationArgs(options, hasRules ? `${rulePaths.streamAggregation}/config.yaml` : undefined),
     // A second time, with two dashes: the official operator writes both, and leaving one out would restart pods.
     ...flag('--streamAggr.dedupInterval', options.dedupInterval),
   ];

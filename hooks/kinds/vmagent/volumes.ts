@@ -121,9 +121,13 @@ function forgottenVolumes(
   return hasTlsAssets && !isTaken ? [secretVolume('tls-assets', tlsAssetsName(identity), vmagentPaths.tls)] : [];
 }
 
+// Not said to be read-only, as in the official operator: a mount that says it would restart the pods.
 function reloadKeyVolumes({ configReloadAuthKeySecret }: CompleteVMAgent['spec']): readonly MountedVolume[] {
-  const name = configReloadAuthKeySecret?.name;
-  return name ? [secretVolume('vm-config-reload-auth-secret', name, reloadAuthKeyPath)] : [];
+  const secret = configReloadAuthKeySecret?.name;
+  const name = 'vm-config-reload-auth-secret';
+  return secret
+    ? [{ volume: { name, secret: { secretName: secret } }, mount: { name, mountPath: reloadAuthKeyPath } }]
+    : [];
 }
 
 function mounts(volumes: readonly MountedVolume[]): readonly VolumeMount[] {

@@ -27,6 +27,7 @@ export const vmcluster: Kind<VMCluster> = {
     childKinds,
     relatedKinds: vmclusterRelatedKinds,
     resyncPeriodSeconds: 60,
+    asksAdmission: true,
     relate: relateVMCluster,
     sync: syncVMCluster,
     grants: actionGrants,

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../lib/kube-object.ts';
 import { buildDeployment } from '../../objects/deployment.ts';
 import type { Identity } from '../../objects/metadata.ts';
 import { buildSecret } from '../../objects/secret.ts';
+import { type ScrapeOverride, selects } from '../../objects/self-scrape.ts';
 import { tcpPort } from '../../objects/service.ts';
 import { buildHpaPart } from '../app/autoscaler.ts';
 import { deploymentStrategy } from '../app/deployment-strategy.ts';
@@ -54,11 +55,12 @@ export function buildRoutesSecret({ cr, settings }: ClusterContext): KubeObject 
 }
 
 function buildBalancerServices(part: BalancerPart, identity: Identity, settings: Settings): Part {
-  const { serviceSpec } = part;
+  const { serviceSpec, serviceScrapeSpec } = part;
   // There is no additional Service: what the user writes always shapes the main one.
   const shaped = {
     ...part,
     serviceSpec: serviceSpec === undefined ? undefined : { ...serviceSpec, useAsDefault: true },
+    serviceScrapeSpec: serviceScrapeSpec === undefined ? undefined : onBalancerOnly(serviceScrapeSpec),
   };
   const ports = [tcpPort('http', Number(part.port))];
   return buildServices(
@@ -67,6 +69,13 @@ function buildBalancerServices(part: BalancerPart, identity: Identity, settings:
     { ports, main: { labels: { [proxyLabel]: 'vmauth' } }, scrape: 'service' },
     settings,
   );
+}
+
+/** A selector of the user keeps to the load balancer's own Service; the public ones of balanced parts lead to the same pods. */
+function onBalancerOnly(override: ScrapeOverride): ScrapeOverride {
+  if (!selects(override)) return override;
+  const { selector } = override;
+  return { ...override, selector: { ...selector, matchLabels: { ...selector?.matchLabels, [proxyLabel]: 'vmauth' } } };
 }
 
 const configVolume = 'vmauth-lb-config';

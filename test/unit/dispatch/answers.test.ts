@@ -55,6 +55,20 @@ describe('answerSync', () => {
     expect(answerCustomize({ parent }, stackKind, defaultSettings)).toEqual({ relatedResources: [] });
   });
 
+  it('a kind that asks admission learns what it would say', () => {
+    const refusing: RegisteredKind = {
+      ...stackKind,
+      validate: () => ({ issues: [{ path: 'spec.image', reason: 'InvalidField', message: 'is ugly' }], warnings: [] }),
+    };
+    expect(sync(body(), refusing).status).toMatchObject({ updateStatus: 'expanding' });
+    const { controller } = refusing;
+    if (controller === undefined) throw new Error('the fake kind has a controller');
+    expect(sync(body(), { ...refusing, controller: { ...controller, asksAdmission: true } })).toMatchObject({
+      children: [],
+      status: { updateStatus: 'failed', reason: 'spec.image: is ugly' },
+    });
+  });
+
   it('a strange old status makes nothing invalid', () => {
     const parent = { ...aStack(), status: { conditions: 'none', updateStatus: 7 } };
     expect(sync(body({ parent })).status).toMatchObject({ updateStatus: 'expanding' });

@@ -74,6 +74,29 @@ describe('convergeWorkload', () => {
     expect(converge(aCr(), [], { removes: ['StatefulSet demo/x'] }).removes).toEqual(['StatefulSet demo/x']);
   });
 
+  it('what admission refuses is not built; what is there stays, and a pause stays a pause', () => {
+    const judged = (spec: WorkloadCr['spec']) =>
+      convergeWorkload(
+        {
+          parent: aCr(spec),
+          children: groupObjects([leftover]),
+          related: {},
+          settings: defaultSettings,
+          now,
+          refused: [issue],
+        },
+        {
+          kind: 'VMTest',
+          build: () => ({ phases: [{ name: 'main', children: [deployment] }], issues: [], findings: [] }),
+        },
+      );
+    expect(judged({})).toMatchObject({
+      children: [retain(leftover, 'vmop')],
+      status: { updateStatus: 'failed', reason: 'spec.x: must be text' },
+    });
+    expect(judged({ paused: true }).status).toMatchObject({ updateStatus: 'paused' });
+  });
+
   describe('a workload that another one replaces', () => {
     const old = observe(stampHash(aWorkload('StatefulSet', { name: 'old' })), { status: readyStatus });
     const budget: KubeObject = {

@@ -20,7 +20,51 @@ const words = (object: KubeObject) => refusalIssues(object).map(({ reason, messa
 
 // What the API server really refuses is the business of test/e2e/extras.test.ts.
 describe('refusalIssues', () => {
+  const aClaim = (name: string, requests: object = { storage: '1Gi' }) => ({
+    metadata: { name },
+    spec: { resources: { requests } },
+  });
+  const aSet = (volumeClaimTemplates: readonly object[], volumes: readonly object[] = []) => ({
+    ...aWorkload('StatefulSet'),
+    spec: { volumeClaimTemplates, template: { spec: { containers: [main], volumes } } },
+  });
+  const aBudget = (spec: object): KubeObject => ({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'b' },
+    ...{ spec },
+  });
   it.each([
+    { name: 'a claim without storage', object: aSet([aClaim('a', {})]), wanted: /asks for no storage/ },
+    { name: 'two claims of one name', object: aSet([aClaim('a'), aClaim('a')]), wanted: /is there twice/ },
+    {
+      name: 'a volume in the shadow of a claim',
+      object: aSet([aClaim('a')], [{ name: 'a', emptyDir: {} }]),
+      wanted: /has the name of a volume/,
+    },
+    {
+      name: 'two handlers',
+      object: aPod({ containers: [{ ...main, lifecycle: { preStop: { sleep: { seconds: 1 }, exec: {} } } }] }),
+      wanted: /lifecycle\.preStop has exec and sleep/,
+    },
+    {
+      name: 'a budget with both limits',
+      object: aBudget({ minAvailable: 0, maxUnavailable: 1 }),
+      wanted: /only one may be/,
+    },
+    {
+      name: 'one of several ports without a name',
+      object: aService({}, [{ port: 1 }, { port: 2, name: 'b' }]),
+      wanted: /no name/,
+    },
+  ])('refuses: $name', ({ object, wanted }) => {
+    expect(words(object)).toEqual([expect.stringMatching(wanted)]);
+  });
+
+  it.each([
+    { name: 'sets and budgets in order', object: aSet([aClaim('a'), aClaim('b')], [{ name: 'c' }]) },
+    { name: 'a budget with one limit', object: aBudget({ maxUnavailable: 0 }) },
+    { name: 'one port without a name', object: aService({}, [{ port: 1 }]) },
     { name: 'a Service of 63 characters', object: aService({ name: long(63) }) },
     {
       name: 'a Deployment of 253 characters, with dots',
@@ -48,7 +92,7 @@ describe('refusalIssues', () => {
       object: {
         ...aWorkload('StatefulSet'),
         spec: {
-          volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+          volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: 1 } } } }],
           template: { spec: { containers: [{ ...main, volumeMounts: [{ name: 'data' }] }] } },
         },
       },

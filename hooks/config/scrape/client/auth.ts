@@ -5,7 +5,7 @@ import { renderAuthorization } from './authorization.ts';
 import { renderBasicAuth } from './basic-auth.ts';
 import { keepFilled } from './keep-filled.ts';
 import { renderOAuth2 } from './oauth2.ts';
-import { readSecret } from './secret-value.ts';
+import { isNamed, readSecret } from './secret-value.ts';
 import { renderTls } from './tls.ts';
 
 /** How a scrape authenticates at its target: the fields that endpoints, scrape objects and scrape classes share. */
@@ -20,16 +20,20 @@ export type EndpointAuth = Pick<
  * Source: reference A7.7
  */
 export function renderAuth(auth: EndpointAuth, path: string, context: JobContext): JsonObject {
-  return keepFilled({
-    tls_config: renderTls(auth.tlsConfig, `${path}.tlsConfig`, context),
+  return {
+    ...keepFilled({ tls_config: renderTls(auth.tlsConfig, `${path}.tlsConfig`, context) }),
     ...bearerToken(auth, path, context),
-    basic_auth: renderBasicAuth(auth.basicAuth, `${path}.basicAuth`, context),
-    oauth2: renderOAuth2(auth.oauth2, `${path}.oauth2`, context),
-    authorization: renderAuthorization(auth.authorization, `${path}.authorization`, context),
-  });
+    ...keepFilled({
+      basic_auth: renderBasicAuth(auth.basicAuth, `${path}.basicAuth`, context),
+      oauth2: renderOAuth2(auth.oauth2, `${path}.oauth2`, context),
+      authorization: renderAuthorization(auth.authorization, `${path}.authorization`, context),
+    }),
+  };
 }
 
 function bearerToken({ bearerTokenFile, bearerTokenSecret }: EndpointAuth, path: string, context: JobContext) {
   if (bearerTokenFile) return { bearer_token_file: bearerTokenFile };
+  // A token that is empty in its Secret is said all the same.
+  if (!isNamed(bearerTokenSecret)) return {};
   return { bearer_token: readSecret(bearerTokenSecret, `${path}.bearerTokenSecret`, context) };
 }

@@ -85,6 +85,11 @@ describe('app address', () => {
     expect(loopbackUrl({ port: '1' }, '/x', '', someSettings(settings))).toBe(url);
   });
 
+  it('a prefix without its slash makes no other port of it', () => {
+    const app = { port: '1', extraArgs: { 'http.pathPrefix': 'p' } };
+    expect(loopbackUrl(app, '/x', 'k', someSettings())).toBe('http://127.0.0.1:1/p/x?authKey=k');
+  });
+
   it('escapes like Go', () => {
     expect(escapeQuery("a b&c=d/é'(!*)~")).toBe('a+b%26c%3Dd%2F%C3%A9%27%28%21%2A%29~');
   });
@@ -162,6 +167,16 @@ describe('backup', () => {
       '-storageDataPath=/d',
     ]);
   });
+  it('passes an endpoint on even where it is empty', () => {
+    const input = {
+      backup: { customS3Endpoint: '' },
+      app: { port: '1' },
+      storageDataPath: '/d',
+      destination: 's3://x',
+    };
+    expect(backupArgs(input, someSettings())).toContain('-customS3Endpoint=');
+  });
+
   it('restores without license and destination', () => {
     expect(restoreArgs({ backup: { concurrency: 1 }, storageDataPath: '/d' })).toEqual([
       'restore',

@@ -102,7 +102,8 @@ describe('a StatefulSet that is made anew', () => {
     for (const object of actionObjects) expect(children).toContainEqual(retain(object, 'vmop'));
   });
 
-  const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'] } };
+  const resources = { requests: { storage: '1Gi' } };
+  const claim = { metadata: { name: 'more' }, spec: { accessModes: ['ReadWriteOnce'], resources } };
   const containers = [{ name: 'main', image: 'db:1', volumeMounts: [{ name: 'more', mountPath: '/more' }] }];
   const wished = aWorkload('StatefulSet', { spec: { volumeClaimTemplates: [claim] }, podSpec: { containers } });
   const storageGroups = ['PersistentVolumeClaim.v1', 'StorageClass.storage.k8s.io/v1'];

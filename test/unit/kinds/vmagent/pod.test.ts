@@ -113,6 +113,16 @@ describe('pods', () => {
     expect(at(ingesting, 'containers', '1', 'volumeMounts')).not.toEqual(token);
   });
 
+  it('mount the key of the reload as the official operator does, without saying that they only read it', () => {
+    const { containers } = Object(pod({ configReloadAuthKeySecret: { name: 'keys', key: 'k' } }));
+    for (const { volumeMounts } of containers) {
+      expect(volumeMounts).toContainEqual({
+        name: 'vm-config-reload-auth-secret',
+        mountPath: '/etc/vm/config-reload-auth',
+      });
+    }
+  });
+
   it('say the steps of their roll-out, and none with Recreate', () => {
     expect(workload({ rollingUpdate: { maxSurge: 0 } }).spec).toMatchObject({
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } },
@@ -137,5 +147,34 @@ describe('pods', () => {
     const related = agentRelated(aConfigMap('rules', { r: '- action: drop\n' }));
     const files = childOf(builtAgent(spec, { related }), 'ConfigMap');
     expect(Reflect.get(files, 'data')).toEqual({ 'url_relabeling-1.yaml': '- target_label: x\n- action: drop' });
+  });
+});
+
+describe('the self-scrape of a DaemonSet', () => {
+  const appLabel = { targetLabel: 'victoriametrics_app', replacement: 'true' };
+  const endpoints = (spec: object) =>
+    at(
+      workload({ daemonSetMode: true, extraArgs: { tls: 'true', 'http.pathPrefix': '/p' }, ...spec }, 'VMPodScrape')
+        .spec,
+      'podMetricsEndpoints',
+    );
+
+  it('knows path and TLS of the program', () => {
+    expect(at(endpoints({}), '0')).toMatchObject({ port: 'http', path: '/p/metrics', scheme: 'https' });
+  });
+
+  it('is what the user says last of its port, and nothing besides', () => {
+    const said = [{ port: 'http', interval: '5s' }, { port: 'other' }, { port: 'http', interval: '7s' }];
+    expect(endpoints({ serviceScrapeSpec: { endpoints: said } })).toMatchObject([
+      { port: 'http', interval: '7s' },
+      { port: 'other' },
+      { portNumber: 8435 },
+    ]);
+    expect(at(endpoints({ serviceScrapeSpec: { endpoints: said } }), '0')).toEqual({
+      attach_metadata: {},
+      port: 'http',
+      interval: '7s',
+      relabelConfigs: [appLabel],
+    });
   });
 });

@@ -65,6 +65,49 @@ describe('Service of a balanced part', () => {
   });
 });
 
+it('two parts may not call their additional Services the same', () => {
+  const named = (name: string) => ({ serviceSpec: { metadata: { name }, spec: {} } });
+  expect(builtCluster({ vmstorage: named('a'), vmselect: named('b'), vminsert: named('a') })).toMatchObject({
+    phases: [],
+    issues: [{ path: 'spec.vminsert.serviceSpec.metadata.name', reason: 'AdditionalServiceNameTaken' }],
+  });
+  const shaped = { serviceSpec: { useAsDefault: true, metadata: { name: 'a' }, spec: {} } };
+  expect(builtCluster({ vmstorage: named('a'), vmselect: shaped, vminsert: named('c') }).issues).toEqual([]);
+});
+
+describe('self-scrape of the load balancer', () => {
+  const own = 'operator.victoriametrics.com/vmauthlb-proxy-name';
+  it.each([
+    { name: 'of the user', selector: { matchLabels: { a: 'b' } }, labels: { a: 'b', [own]: 'vmauth' } },
+    {
+      name: 'of the user, by expressions',
+      selector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] },
+      labels: { [own]: 'vmauth' },
+    },
+  ])('keeps to its own Service: selector $name', ({ selector, labels }) => {
+    const spec = { serviceScrapeSpec: { endpoints: [], selector } };
+    const scrape = childOf(
+      builtCluster({ requestsLoadBalancer: { enabled: true, spec } }),
+      'VMServiceScrape',
+      'vmclusterlb-main',
+    );
+    expect(fieldAt(scrape, ['spec', 'selector'])).toEqual({ ...selector, matchLabels: labels });
+  });
+
+  it('selects as it does without the user where his selector says nothing', () => {
+    const scrape = (serviceScrapeSpec: object) =>
+      fieldAt(
+        childOf(
+          builtCluster({ requestsLoadBalancer: { enabled: true, spec: serviceScrapeSpec } }),
+          'VMServiceScrape',
+          'vmclusterlb-main',
+        ),
+        ['spec', 'selector'],
+      );
+    expect(scrape({ serviceScrapeSpec: { endpoints: [], selector: {} } })).toEqual(scrape({}));
+  });
+});
+
 it('routes of the load balancer end with the domain of the cluster and speak the protocol of the parts', () => {
   const spec = balanced({ vmselect: { port: '1', extraArgs: { tls: 'true' } } });
   const secret = childOf(builtCluster(spec, { settings: { clusterDomainName: 'c.local' } }), 'Secret');

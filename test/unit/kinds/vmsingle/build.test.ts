@@ -85,6 +85,19 @@ describe('reload key', () => {
   });
 });
 
+describe('stream aggregation without rules', () => {
+  const args = (streamAggrConfig: object) => field(pod({ streamAggrConfig }), 'containers', 0, 'args');
+  it('still removes duplicates and drops labels; what goes with rules has no effect', () => {
+    const wanted = ['--streamAggr.dedupInterval=1m', '-streamAggr.dedupInterval=1m', '-streamAggr.dropInputLabels=a,b'];
+    expect(args({ dedupInterval: '1m', dropInputLabels: ['a', 'b'], keepInput: true })).toEqual([
+      wanted[0],
+      '-httpListenAddr=:8429',
+      '-storageDataPath=/victoria-metrics-data',
+      ...wanted.slice(1),
+    ]);
+  });
+});
+
 describe('backup', () => {
   it('shares a Secret that is mounted anyway', () => {
     const spec = {

@@ -31,6 +31,11 @@ const rows: readonly Row[] = [
     job: { bearer_token: ' B' },
   },
   {
+    name: 'a token that is empty is said all the same',
+    auth: { bearerTokenSecret: { name: 's', key: 'empty' } },
+    job: { bearer_token: '' },
+  },
+  {
     name: 'a file wins over a token',
     auth: { bearerTokenFile: '/f', bearerTokenSecret: a },
     job: { bearer_token_file: '/f' },
