@@ -128,7 +128,7 @@ interface Prepared {
 /** Desired children as they may go to the wire. A child with an Issue is left out: it would be refused; the observed one is retained. */
 function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Prepared {
   const phases = built.phases.map((phase) => {
-    const children = phase.children.map((child) => prepareChild(child, observed, fieldManager));
+    const children = phase.children.map((child) => ({ child, ...prepareChild(child, observed, fieldManager) }));
     return { phase, children };
   });
   const all = phases.flatMap(({ children }) => children);
@@ -142,6 +142,7 @@ function prepare(built: Built, observed: ObjectGroups, fieldManager: string): Pr
       renewed: new Set(
         children.flatMap(({ remake, desired }) => (remake === 'in turn' && desired ? objectKey(desired) : [])),
       ),
+      leftOut: children.flatMap(({ child, desired }) => (desired === undefined ? [child] : [])),
       isBroken: phase.isBroken === true || children.some(({ desired }) => desired === undefined),
     })),
     issues: all.flatMap(({ issues = [] }) => issues),

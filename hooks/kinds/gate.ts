@@ -4,6 +4,7 @@ import { groupKey, type ObjectGroups } from '../metacontroller/contract.ts';
 import { observedHash, stampHash } from '../metacontroller/desired-hash.ts';
 import { retain } from '../metacontroller/retain.ts';
 import { isRollingOut, readinessOf } from './readiness.ts';
+import { withImages } from './with-images.ts';
 import type { Phase } from './workload.ts';
 
 /** What may change now, and what is waited for. */
@@ -26,6 +27,8 @@ export interface GatedPhase extends Phase {
   readonly remade?: ReadonlySet<string>;
   /** Keys of StatefulSets that an action has to make anew, and whose pods restart for it: they stay as they are until it is their turn. */
   readonly renewed?: ReadonlySet<string>;
+  /** Children that are left out because the API server would refuse them. What is observed of them stays, and may be rolling. */
+  readonly leftOut?: readonly KubeObject[];
 }
 
 /** Input of the gate: phases whose children carry their hash, and the observed children. */
@@ -61,8 +64,8 @@ export function passGate({
   orphaning,
   renewing,
 }: GateInput): GateOutcome {
-  const rolling = phases.find(({ children }) =>
-    children.some((child) => {
+  const rolling = phases.find(({ children, leftOut = [] }) =>
+    [...children, ...leftOut].some((child) => {
       const live = findObserved(observed, child);
       return live !== undefined && (isRollingOut(live) || isRenewing(live, renewing));
     }),
@@ -139,12 +142,17 @@ function passChild(
   return { step: 'applying', desired, answer: [desired], message: `${objectKey(desired)} is to be applied` };
 }
 
-/** The StatefulSet stays as it is: its pods cannot become what they shall be before it is made anew, which needs all of them ready. */
+/**
+ * The StatefulSet stays as it is: its pods cannot become what they shall be before it is made anew, which needs all of them ready. Where
+ * they are not, it gets its images, or one with a bad image would wait for itself.
+ */
 function awaitRenewal(desired: KubeObject, live: KubeObject, isBlocked: boolean, fieldManager: string): ChildStep {
-  const answer = [retain(live, fieldManager)];
+  const retained = retain(live, fieldManager);
+  const answer = [retained];
   if (isBlocked) return heldBack(desired, answer);
   const readiness = readinessOf(live);
-  if (readiness.state !== 'ready') return { step: readiness.state, desired, answer, message: readiness.message };
+  if (readiness.state !== 'ready')
+    return { step: readiness.state, desired, answer: [withImages(retained, desired)], message: readiness.message };
   return { step: 'due', desired, answer, message: `${objectKey(desired)} is to be made anew, with other pods` };
 }
 

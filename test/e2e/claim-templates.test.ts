@@ -84,6 +84,15 @@ function isReady({ metadata, status }: KubeObject): boolean {
   return isUp && metadata.deletionTimestamp === undefined;
 }
 
+/** Lets the storage nodes of a cluster crash that have the image `broken`. */
+function crashBroken(cluster: KubeObject): () => void {
+  const isBroken = ({ spec }: KubeObject) => tagOf(spec) === 'broken';
+  return scene.nodes.crash((pod) => pod.metadata.namespace === namespaceOf(cluster) && isBroken(pod));
+}
+
+const tagOf = (spec: unknown) => textAt(objectsAt(spec, 'containers')[0], 'image')?.split(':')[1];
+const tagsOf = async (cluster: KubeObject) => (await podsOf(cluster)).map(({ spec }) => tagOf(spec));
+
 const podsThatWent = ({ went }: ComingsAndGoings) => went.filter((name) => /^Pod vm(storage|select)-/.test(name));
 const oneByOne = ['Pod vmstorage-shop-0', 'Pod vmstorage-shop-1', 'Pod vmstorage-shop-2'];
 
@@ -149,21 +158,29 @@ describe.skipIf(isMetacontrollerMissing()).concurrent('claim templates that come
 
   it('a bad image beside it: one storage node is down, and the next good spec mends it', async () => {
     const cluster = await aCluster('broken');
-    const namespace = namespaceOf(cluster);
-    const release = scene.nodes.crash(
-      (pod) =>
-        pod.metadata.namespace === namespace &&
-        textAt(objectsAt(pod.spec, 'containers')[0], 'image')?.endsWith(':broken') === true,
-    );
+    const release = crashBroken(cluster);
     await scene.client.patch(cluster, { spec: { vmstorage: { ...further, ...image('broken') } } });
-    const tags = async () =>
-      (await podsOf(cluster)).map(({ spec }) => textAt(objectsAt(spec, 'containers')[0], 'image')?.split(':')[1]);
+    const tags = () => tagsOf(cluster);
     const stuck = ['broken', 'v1.149.0-cluster', 'v1.149.0-cluster'];
     await eventually(async () => expect(await tags()).toEqual(stuck));
     await throughout(6000, async () => expect(await tags()).toEqual(stuck));
     const log = await whileItRolls(cluster, { vmstorage: image('v1.150.0-cluster') });
     expect(podsThatWent(log)).toEqual(oneByOne);
     expect(await mounts(cluster)).toEqual(mounted('vmstorage-db', 'more'));
+    release();
+  });
+
+  it('a bad image before it: one edit with a good image and the claim mends the pods first, and then gives them the volume', async () => {
+    const cluster = await aCluster('mended');
+    const before = await claimsOf(cluster);
+    const release = crashBroken(cluster);
+    await scene.client.patch(cluster, { spec: { vmstorage: image('broken') } });
+    const stuck = ['v1.149.0-cluster', 'v1.149.0-cluster', 'broken'];
+    await eventually(async () => expect(await tagsOf(cluster)).toEqual(stuck));
+    const log = await whileItRolls(cluster, { vmstorage: { ...further, ...image('v1.150.0-cluster') } });
+    expect(podsThatWent(log)).toEqual([...oneByOne.toReversed(), ...oneByOne]);
+    expect(await mounts(cluster)).toEqual(mounted('vmstorage-db', 'more'));
+    expect(await claimsOf(cluster)).toEqual(expect.arrayContaining([...before]));
     release();
   });
 

@@ -157,6 +157,19 @@ const editDuringRenewal: Event[] = [
   { edit: { app: 'vmstorage', to: { logLevel: 'WARN' } } },
 ];
 
+/** What the API server would refuse is not applied, and the roll-out before it goes on: a part before it has to wait. */
+const refusedWhileRolling: Event[] = [
+  { edit: { app: 'vmselect', to: { image: { tag: 'v1.1.0' } } } },
+  { edit: { app: 'vmselect', to: { storage: {} } } },
+  { edit: { app: 'vmstorage', to: { port: '9000' } } },
+];
+
+/** One edit mends a stuck roll-out and wants other claims, for which all pods have to be ready first. */
+const mendWithOtherClaims: Event[] = [
+  { edit: { app: 'vmstorage', to: { image: { tag: badTag } } } },
+  { edit: { app: 'vmstorage', to: { storage: { emptyDir: {} } } } },
+];
+
 describe('VMCluster', () => {
   it(
     'never begins to roll a part while another one rolls, and never drops a StatefulSet that is wanted or not yet replaced, nor a claim, whatever is edited and whatever becomes of pods and Jobs',
@@ -187,7 +200,7 @@ describe('VMCluster', () => {
           const last = new Set(sync(wish, cluster, { isGoing: true }).children.map(objectKey));
           for (const key of wantedSets(wish).filter((wanted) => sets.has(wanted))) expect(last).toContain(key);
         }),
-        { ...runs(30, 2000), examples: [[editDuringRenewal]] },
+        { ...runs(30, 2000), examples: [[editDuringRenewal], [refusedWhileRolling]] },
       );
     },
     timeoutMs,
@@ -219,7 +232,7 @@ describe('VMCluster', () => {
               expect.arrayContaining([...names]),
             );
         }),
-        runs(20, 1000),
+        { ...runs(20, 1000), examples: [[mendWithOtherClaims]] },
       );
     },
     timeoutMs,

@@ -99,6 +99,24 @@ describe('passGate', () => {
 
   const selectRolling = (image: string) => observe(select(image), { status: { ...readyStatus, updatedReplicas: 1 } });
 
+  it('what is left out because of a mistake is still rolling, and the others wait for it', () => {
+    const [first, second] = [
+      at('v1', readyStatus),
+      observe(select('v1'), { status: rolling, metadata: { generation: 2 } }),
+    ];
+    const { children, awaited } = passGate({
+      phases: [
+        { name: 'storage', children: [storage('v2')] },
+        { name: 'select', children: [], leftOut: [select('v2')], isBroken: true },
+      ],
+      observed: groupObjects([first, second]),
+      fieldManager: 'vmop',
+      isOpen: false,
+    });
+    expect(children).toEqual([retain(first, 'vmop')]);
+    expect(awaited).toEqual(['storage waits for select']);
+  });
+
   it('a later phase that is rolling gets its new state first, and an earlier one waits for it', () => {
     const outcome = passGate({
       phases: phases('v3'),

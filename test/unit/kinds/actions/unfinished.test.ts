@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../../hooks/api/settings-table.ts';
 import { buildAction } from '../../../../hooks/kinds/actions/build-action.ts';
 import { convergeWorkload } from '../../../../hooks/kinds/converge-workload.ts';
 import type { Built, WorkloadCr } from '../../../../hooks/kinds/workload.ts';
-import { fieldAt } from '../../../../hooks/lib/field-path.ts';
+import { fieldAt, withField } from '../../../../hooks/lib/field-path.ts';
 import type { KubeObject } from '../../../../hooks/lib/kube-object.ts';
 import { stampHash } from '../../../../hooks/metacontroller/desired-hash.ts';
 import { retain } from '../../../../hooks/metacontroller/retain.ts';
@@ -130,6 +130,19 @@ describe('a StatefulSet that is made anew', () => {
     const waits = converge([broken, readyFront], {}, further, storageGroups);
     expect(waits.children).toEqual([retain(broken, 'vmop'), retain(readyFront, 'vmop')]);
     expect(converge([], {}, further, storageGroups).children).toEqual([stampHash(wished)]);
+  });
+
+  it('with a further claim and a bad image it gets the good one at once, and nothing else: else it would wait for itself', () => {
+    const bad = stampHash(aWorkload('StatefulSet', { podSpec: { containers: [{ name: 'main', image: 'db:bad' }] } }));
+    const stuck = observe(bad, { status: { ...readyStatus, readyReplicas: 1, updatedReplicas: 1 } });
+    const mended = withField(
+      retain(stuck, 'vmop'),
+      ['spec', 'template', 'spec', 'containers'],
+      [{ name: 'main', image: 'db:1' }],
+    );
+    const answer = converge([stuck, readyFront], {}, further, storageGroups);
+    expect(answer.children).toEqual([mended, retain(readyFront, 'vmop')]);
+    expect(answer.status).toMatchObject({ updateStatus: 'expanding' });
   });
 
   it('back with other pods than its own, it counts as rolling and its pods are evicted, until they are its own', () => {
