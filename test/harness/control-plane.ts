@@ -206,6 +206,8 @@ function apiServerArgs(
     '--service-cluster-ip-range=10.96.0.0/16',
     `--audit-policy-file=${join(folder, 'audit-policy.json')}`,
     `--audit-log-path=${join(folder, 'audit.log')}`,
+    // In megabytes: the log of all tests is larger than the default, and must not begin anew under those who read it.
+    '--audit-log-maxsize=100000',
     // Blocking: when a write has been answered, its line is in the log.
     '--audit-log-mode=blocking',
     // A client of a test may send as fast as it likes.

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { isJsonObject } from '../../hooks/lib/json.ts';
 import { field, textAt } from './fields.ts';
@@ -25,17 +26,21 @@ export interface WriteFilter {
   readonly name?: string;
 }
 
-/** Reads the audit log as it grows. The log is written before a request is answered, so it is never behind the test. */
+/**
+ * Reads the audit log as it grows, from where it ends now: the log of a whole test run has hundreds of megabytes. It is written before a
+ * request is answered, so it is never behind the test.
+ */
 export class WriteCounter {
   readonly #auditLog: string;
   readonly #writes: Write[] = [];
   readonly #versions = new Map<string, string>();
-  #offset = 0;
+  #offset: number;
   #rest = '';
   #reading: Promise<void> = Promise.resolve();
 
   constructor(auditLog: string) {
     this.#auditLog = auditLog;
+    this.#offset = statSync(auditLog).size;
   }
 
   /** A point in the log; give it to `since`. */
@@ -70,17 +75,15 @@ export class WriteCounter {
     const file = await open(this.#auditLog);
     try {
       const buffer = Buffer.alloc(1 << 20);
-      const pieces: Buffer[] = [];
       for (;;) {
         const { bytesRead } = await file.read(buffer, 0, buffer.length, this.#offset);
         if (bytesRead === 0) break;
         this.#offset += bytesRead;
-        pieces.push(Buffer.from(buffer.subarray(0, bytesRead)));
+        // latin1 keeps every byte, so a character that is cut by the end of the file survives until the next read.
+        const lines = (this.#rest + buffer.toString('latin1', 0, bytesRead)).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines) this.#take(JSON.parse(Buffer.from(line, 'latin1').toString('utf8')));
       }
-      // latin1 keeps every byte, so a character that is cut by the end of the file survives until the next read.
-      const lines = (this.#rest + Buffer.concat(pieces).toString('latin1')).split('\n');
-      this.#rest = lines.pop() ?? '';
-      for (const line of lines) this.#take(JSON.parse(Buffer.from(line, 'latin1').toString('utf8')));
     } finally {
       await file.close();
     }
