@@ -1,7 +1,8 @@
 /** Bodies below this size are cheap to answer as often as they come. */
 const minBodyBytes = 256 * 1024;
-/** A parent that asks nothing for so long after an answer is at rest, in milliseconds. */
-const restMs = 500;
+/** A parent that asks nothing for so long after an answer is at rest: in milliseconds, and as a multiple of what the sync costs, since a busy machine begins the next one late. */
+const minRestMs = 400;
+const restPerWork = 8;
 /** So many syncs without a rest are free: one edit makes three, for itself, for the Secret that it changes, and for the object's status. */
 const freeSyncs = 4;
 /** Reading the body, writing the answer and collecting the garbage cost about as much again as the hook itself. */
@@ -35,6 +36,7 @@ export function createPace(clock: () => number): Pace {
     hold(parent, bytes, workMs) {
       if (bytes < minBodyBytes) return 0;
       const now = clock();
+      const restMs = Math.max(minRestMs, restPerWork * workMs);
       for (const [key, row] of rows) if (now - workMs - row.answeredAt >= restMs) rows.delete(key);
       const syncs = 1 + (rows.get(parent)?.syncs ?? 0);
       const holdMs = syncs <= freeSyncs ? 0 : Math.min(maxHoldMs, (bodyCost * workMs) / share);

@@ -24,8 +24,8 @@ describe('pace', () => {
   it('holds nothing for the three syncs of an edit, however slow they are, nor for small bodies', () => {
     const { rest, sync } = aPace();
     for (let edit = 0; edit < 20; edit++) {
-      for (const workMs of [400, 150, 150]) expect(sync('vmagent/shop/main', workMs)).toBe(0);
-      rest(600);
+      for (const workMs of [100, 80, 80]) expect(sync('vmagent/shop/main', workMs)).toBe(0);
+      rest(900);
     }
     for (let round = 0; round < 20; round++) expect(sync('vmsingle/shop/small', 90, 1000)).toBe(0);
   });
@@ -37,8 +37,17 @@ describe('pace', () => {
     expect(sync('vmagent/shop/other', 100)).toBe(0);
     rest(100);
     expect(sync('vmagent/shop/main', 50)).toBe(1000);
-    rest(500);
+    rest(400);
     expect(sync('vmagent/shop/main', 50)).toBe(0);
+  });
+
+  it('a pause that is short for what a sync costs is no rest', () => {
+    const { rest, sync } = aPace();
+    for (let round = 0; round < 4; round++) expect(sync('vmagent/shop/main', 200)).toBe(0);
+    rest(1200);
+    expect(sync('vmagent/shop/main', 200)).toBe(1500);
+    rest(1600);
+    expect(sync('vmagent/shop/main', 200)).toBe(0);
   });
 
   it('never holds longer than one and a half seconds, and a hold is no rest', () => {
