@@ -1,5 +1,4 @@
 import type { Issue } from '../api/issue.ts';
-import type { Settings } from '../api/settings.ts';
 import { type KubeObject, objectKey } from '../lib/kube-object.ts';
 import type { ObjectGroups, SyncInput, SyncOutput } from '../metacontroller/contract.ts';
 import { stampHash } from '../metacontroller/desired-hash.ts';
@@ -33,12 +32,15 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
     return { children, status: { ...status, ...recipe.statusFields?.(input) }, ...list, ...rest };
   };
   const retained = () => retainAll(observed, settings.fieldManager);
+  const orphaning = orphaningStatefulSets(observed);
+  const renewing = renewingStatefulSets(observed, settings);
+  const finishing = () => objectsReplacing(new Set([...orphaning, ...renewing]), observed);
   // While the official finalizer is there, either the takeover was forgotten, and answering with children would overwrite theirs
   // blindly (DESIGN 2.5); or it is under way and takes the finalizer off last; or the official operator runs, and both would write.
   if (isOfficial(parent)) return answer(retained(), { ...nothingFound, mode: 'takeover' });
   if (parent.spec.paused === true) {
     // A pause ends what is at work; what has deleted a StatefulSet stays, so that it comes back afterwards.
-    const unfinished = new Set(finishing(observed, settings).map(({ metadata }) => metadata.name));
+    const unfinished = new Set(finishing().map(({ metadata }) => metadata.name));
     const stays = (child: KubeObject) => !isActionObject(child) || unfinished.has(child.metadata.name);
     return answer(retained().filter(stays), { ...nothingFound, mode: 'paused' });
   }
@@ -48,8 +50,6 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   const prepared = prepare(built, observed, settings.fieldManager);
   const issues = [...built.issues, ...prepared.issues];
   const isOpen = parent.metadata.deletionTimestamp !== undefined;
-  const orphaning = orphaningStatefulSets(observed);
-  const renewing = renewingStatefulSets(observed, settings);
   const gate = passGate({
     phases: prepared.phases,
     observed,
@@ -79,7 +79,7 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   };
   // Until a StatefulSet is there again, with pods of its own, the objects of the action that deleted it are what tells so.
   const wanted = new Set(actions.children.map(objectKey));
-  const unfinished = isOpen ? [] : finishing(observed, settings).filter((live) => !wanted.has(objectKey(live)));
+  const unfinished = isOpen ? [] : finishing().filter((live) => !wanted.has(objectKey(live)));
   const children = [
     ...gate.children,
     ...actions.children,
@@ -99,9 +99,8 @@ export function convergeWorkload<CR extends WorkloadCr>(input: SyncInput<CR>, re
   ]);
 }
 
-/** Observed objects of the actions whose StatefulSets are not there again, or not with pods of their own. */
-function finishing(observed: ObjectGroups, settings: Settings): readonly KubeObject[] {
-  const names = new Set([...orphaningStatefulSets(observed), ...renewingStatefulSets(observed, settings)]);
+/** Observed objects of the actions that make these StatefulSets anew. */
+function objectsReplacing(names: ReadonlySet<string>, observed: ObjectGroups): readonly KubeObject[] {
   return listObjects(observed).filter(({ metadata }) => names.has(metadata.annotations?.[replacesAnnotation] ?? ''));
 }
 
