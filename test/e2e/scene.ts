@@ -18,11 +18,15 @@ export interface SomeVMSingle extends KubeObject {
 
 /** Starts vmop on the shared control plane. `resyncSeconds` shortens the resync periods of all controllers. Call it in beforeAll. */
 export async function enterScene(resyncSeconds?: number): Promise<Scene> {
-  const metacontroller = inject('metacontroller');
   const failure = inject('bundleFailure');
-  if (metacontroller === null) throw new Error('no metacontroller: guard the tests by isMetacontrollerMissing()');
   if (failure !== null) throw new Error(`the bundle was not built: ${failure}`);
-  const cluster = await joinSharedCluster();
+  return installVmop(await joinSharedCluster(), resyncSeconds);
+}
+
+/** Starts vmop on a shared control plane that was joined before. `leave` of the scene ends both. */
+export async function installVmop(cluster: SharedCluster, resyncSeconds?: number): Promise<Scene> {
+  const metacontroller = inject('metacontroller');
+  if (metacontroller === null) throw new Error('no metacontroller: guard the tests by isMetacontrollerMissing()');
   const options = { metacontroller, ...(resyncSeconds === undefined ? {} : { resyncSeconds }) };
   const vmop = await startInstallation(cluster.access, cluster.client, options);
   return {

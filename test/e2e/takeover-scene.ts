@@ -2,16 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { inject } from 'vitest';
 import { parse } from 'yaml';
 import { officialFinalizer } from '../../hooks/kinds/official-finalizer.ts';
 import { isJsonObject, type JsonObject } from '../../hooks/lib/json.ts';
 import type { KubeObject, OwnerReference } from '../../hooks/lib/kube-object.ts';
 import { casesFolder } from '../conformance/corpus.ts';
 import { repository } from '../harness/crds.ts';
-import { startInstallation } from '../harness/installation.ts';
 import type { SharedCluster } from '../harness/shared-cluster.ts';
-import type { Scene } from './scene.ts';
 
 /** The official operator's field manager. */
 export const official = { fieldManager: 'app' } as const;
@@ -73,19 +70,4 @@ export function vmopCli(
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
   });
-}
-
-/** Installs vmop on a cluster where everything is laid down already. `leave` of the scene ends both. */
-export async function installVmop(cluster: SharedCluster): Promise<Scene> {
-  const metacontroller = inject('metacontroller');
-  if (metacontroller === null) throw new Error('no metacontroller: guard the tests by isMetacontrollerMissing()');
-  const vmop = await startInstallation(cluster.access, cluster.client, { metacontroller, resyncSeconds: 10 });
-  return {
-    ...cluster,
-    vmop,
-    leave: async () => {
-      await vmop.stop();
-      await cluster.leave();
-    },
-  };
 }

@@ -3,8 +3,8 @@ import { officialFinalizer } from '../../hooks/kinds/official-finalizer.ts';
 import type { KubeObject } from '../../hooks/lib/kube-object.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
-import { aVMSingle, condition, inventory, podUids, reaches } from './scene.ts';
-import { installVmop, layDownChildren, layDownParent, official, readCase, vmopCli } from './takeover-scene.ts';
+import { aVMSingle, condition, installVmop, inventory, podUids, reaches } from './scene.ts';
+import { layDownChildren, layDownParent, official, readCase, vmopCli } from './takeover-scene.ts';
 
 const name = 'vmsingle-edge';
 
@@ -36,7 +36,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover from the official operator'
     expect(await vmopCli(cluster, 'takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     expect(await cluster.writes.since(again, { namespace })).toEqual([]);
 
-    cluster = await installVmop(cluster);
+    cluster = await installVmop(cluster, 10);
     await reaches(cluster, cr, 'operational');
     await eventually(async () => expect(await inventory(cluster, namespace)).toEqual(wanted));
     await throughout(5000, async () => expect(await photograph()).toEqual(before));
@@ -62,7 +62,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover from the official operator'
 
   it('that was forgotten harms nothing, says what to do, and can be made up for', async () => {
     const before = await photograph();
-    cluster = await installVmop(cluster);
+    cluster = await installVmop(cluster, 10);
     const live = await eventually(async () => {
       const seen = await cluster.client.get(cr);
       expect(condition(seen, 'TakeoverRequired')).toMatchObject({

@@ -7,9 +7,9 @@ import { configNamed, secretText } from '../fixtures/scrape-config.ts';
 import { eventually, throughout } from '../harness/eventually.ts';
 import { field, objectsAt } from '../harness/fields.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
-import { podUids, reaches } from './scene.ts';
+import { installVmop, podUids, reaches } from './scene.ts';
 import { jobNames, liveConfig, ownNamespace } from './scrape-scene.ts';
-import { installVmop, layDownChildren, layDownParent, readCase, vmopCli } from './takeover-scene.ts';
+import { layDownChildren, layDownParent, readCase, vmopCli } from './takeover-scene.ts';
 
 const name = 'vmagent-edge';
 
@@ -53,7 +53,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover of a VMAgent from the offic
     expect(await vmopCli(cluster, 'takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     expect(await cluster.writes.since(again, { namespace })).toEqual([]);
 
-    cluster = await installVmop(cluster);
+    cluster = await installVmop(cluster, 10);
     await reaches(cluster, agent, 'operational', { timeoutMs: 90_000 });
     await throughout(15_000, async () => expect(await photograph()).toEqual(before), 1000);
     const taken = await liveConfig(cluster, namespace);

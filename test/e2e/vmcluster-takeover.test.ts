@@ -5,8 +5,8 @@ import { eventually, throughout } from '../harness/eventually.ts';
 import { field, objectsAt, textAt } from '../harness/fields.ts';
 import { isMetacontrollerMissing, joinSharedCluster, type SharedCluster } from '../harness/shared-cluster.ts';
 import { type ComingsAndGoings, logComingsAndGoings } from './comings-and-goings.ts';
-import { podUids, reaches } from './scene.ts';
-import { installVmop, layDownChildren, layDownParent, official, readCase, vmopCli } from './takeover-scene.ts';
+import { installVmop, podUids, reaches } from './scene.ts';
+import { layDownChildren, layDownParent, official, readCase, vmopCli } from './takeover-scene.ts';
 
 const workloads = [
   ['StatefulSet', 'vmstorage-main', 3],
@@ -47,7 +47,7 @@ describe.skipIf(isMetacontrollerMissing())('takeover of a VMCluster from the off
     expect(await vmopCli(cluster, 'takeover', '-n', namespace, '--apply')).toMatchObject({ code: 0, stderr: '' });
     expect(await cluster.writes.since(again, { namespace })).toEqual([]);
 
-    cluster = await installVmop(cluster);
+    cluster = await installVmop(cluster, 10);
     // The official operator's word was `operational` too, but it knew no conditions.
     const taken = await eventually(
       async () => {
